@@ -1,0 +1,5 @@
+"""``python -m saidseen``."""
+
+from saidseen.showing.cli import main
+
+main()

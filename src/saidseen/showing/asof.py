@@ -1,0 +1,75 @@
+"""What a case was at a moment: only what was published by then. Judging is pure, so every earlier verdict can be had again.
+
+A document without a date counts from the moment of asking only: nothing tells that it was there before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from saidseen.things import Case, Kind, TrackRecord, Verdict
+from saidseen.weighing.verdict import judge
+
+Judged = tuple[Case, Verdict]
+
+
+def known(published: datetime | None, moment: datetime, now: datetime) -> bool:
+    """Whether something published then counted at the moment."""
+    return moment >= now if published is None else published <= moment
+
+
+def case_at(case: Case, moment: datetime, now: datetime) -> Case | None:
+    """The case with only what was known; None where nobody had made the claim yet."""
+    said = tuple(u for u in case.claim.utterances if known(u.published, moment, now))
+    if not said:
+        return None
+    withdrawn = case.claim.withdrawn
+    if withdrawn and not known(withdrawn.published, moment, now):
+        withdrawn = None
+    claim = replace(case.claim, utterances=said, withdrawn=withdrawn)
+    evidence = tuple(e for e in case.evidence if known(e.published, moment, now))
+    return replace(case, claim=claim, evidence=evidence, record=None)
+
+
+def track_records(judged: Iterable[Judged]) -> dict[tuple[str, Kind], TrackRecord]:
+    """How each side's claims of each kind had turned out."""
+    held: Counter[tuple[str, Kind]] = Counter()
+    failed: Counter[tuple[str, Kind]] = Counter()
+    for case, verdict in judged:
+        key = (case.claim.side, case.claim.kind)
+        held[key] += verdict.status == "confirmed"
+        failed[key] += verdict.status == "contradicted"
+    return {key: TrackRecord(side=key[0], held=held[key], failed=failed[key]) for key in held}
+
+
+def judged_at(cases: Iterable[Case], moment: datetime, now: datetime) -> list[Judged]:
+    """Every claim that had been made, with its verdict as of the moment and the track records as they stood then."""
+    then = [cut for case in cases if (cut := case_at(case, moment, now))]
+    first = [(case, judge(case, moment)) for case in then]
+    records = track_records(first)
+    again = [replace(case, record=records.get((case.claim.side, case.claim.kind))) for case in then]
+    return [(case, judge(case, moment)) for case in again]
+
+
+def turning_points(case: Case, moment: datetime) -> list[datetime]:
+    """The moments until then at which the verdict may have changed: something was published, or the window closed."""
+    window = case.claim.window.end
+    moments = {u.published for u in case.claim.utterances} | {e.published for e in case.evidence}
+    moments |= {case.claim.withdrawn.published if case.claim.withdrawn else None, window and window + timedelta(seconds=1)}
+    return sorted(m for m in moments if m is not None and m <= moment)
+
+
+def history(case: Case, moment: datetime, now: datetime) -> list[Verdict]:
+    """The verdicts of one claim in their order, one for each change of status or of the words for its probability."""
+    verdicts: list[Verdict] = []
+    for point in turning_points(case, moment):
+        cut = case_at(case, point, now)
+        if cut is None:
+            continue
+        verdict = judge(replace(cut, record=case.record), point)
+        if not verdicts or (verdicts[-1].status, verdicts[-1].words) != (verdict.status, verdict.words):
+            verdicts.append(verdict)
+    return verdicts

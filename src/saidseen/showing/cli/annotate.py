@@ -1,0 +1,49 @@
+"""``saidseen annotate``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import nullcontext
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from saidseen.showing.cli import DONE, WITH_PROBLEMS
+from saidseen.showing.cli.options import inputs
+
+
+@click.command("annotate")
+@inputs
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="JSON Lines file to write; default: standard output.",
+)
+def command(files: tuple[str, ...], published: datetime | None, outlet: str | None, url: str | None, out: Path | None) -> int:
+    """Mark statements, events, places and times: one JSON line a document, in the order of the input. No ledger is touched.
+
+    \b
+    Examples:
+      saidseen annotate news.jsonl -o annotated.jsonl
+      saidseen annotate speech.txt --published 2024-05-02
+      cat story.txt | saidseen annotate - | jq .statements
+    """  # noqa: D301  # \b is click's mark for "do not rewrap"
+    from saidseen.reading import read  # noqa: PLC0415  # help does not need it
+    from saidseen.showing.intake import annotations, sift  # noqa: PLC0415
+    from saidseen.showing.terminal import report, watching  # noqa: PLC0415
+    from saidseen.things import Problem  # noqa: PLC0415
+
+    if out and any(name != "-" and Path(name).exists() and out.exists() and out.samefile(name) for name in files):
+        raise click.BadParameter(f"{out} is also an input and would be overwritten", param_hint="--output")
+    sources = read(files, published=published, outlet=outlet, url=url, stdin=sys.stdin.buffer)
+    target = out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout)
+    problems: list[Problem] = []
+    with target as stream, watching() as watch:
+        for line in annotations(watch.over(sift(sources, {}, problems), "annotating"), problems):
+            stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+    report(problems)
+    return WITH_PROBLEMS if problems else DONE

@@ -1,0 +1,52 @@
+"""``saidseen demo``."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import click
+
+from saidseen.settings import Settings
+from saidseen.showing.cli import DONE, WITH_PROBLEMS
+from saidseen.showing.cli.options import opened
+
+
+@click.command("demo")
+@click.pass_context
+def command(ctx: click.Context) -> int:
+    """Read the bundled story day by day, and print the claims as they stood at the end of each day.
+
+    The story is our own prose on the crisis over Ukraine in February 2022. It goes into a new ledger in a temporary folder, or
+    into the new file that --ledger names, and stays there to be questioned.
+
+    \b
+    Examples:
+      saidseen demo
+      saidseen --ledger story.db demo
+    """  # noqa: D301  # \b is click's mark for "do not rewrap"
+    from saidseen.showing.demo import replay, story  # noqa: PLC0415  # help does not need it
+    from saidseen.showing.tables import print_day  # noqa: PLC0415
+    from saidseen.showing.terminal import page, report, watching  # noqa: PLC0415
+
+    named: Path | None = ctx.parent.params["ledger"] if ctx.parent else None
+    if named and named.exists():
+        raise click.UsageError(f"{named} exists; the demo wants a new ledger")
+    path = named or Path(tempfile.mkdtemp(prefix="saidseen-demo-")) / "demo.db"
+    console = page()
+    with opened(Settings(ledger=path)) as ledger, watching() as watch:
+        for day in replay(ledger, story(), watch):
+            print_day(day, console)
+    last = next((key for key, before in day.changes.items() if before), next(iter(day.changes), "CLAIM"))
+    click.echo("\nThe ledger is kept. To go on:")
+    for words in (
+        f"show {last}",
+        "claims --as-of 2022-02-17",
+        "claims --status contradicted",
+        f"show {day.documents[0].url}",
+        "verify",
+    ):
+        click.echo(f"  saidseen --ledger {path} {words}")
+    click.echo("  saidseen check YOUR-ARTICLE.html --published 2024-05-02")
+    report(watch.problems)
+    return WITH_PROBLEMS if watch.problems else DONE

@@ -1,0 +1,4 @@
+"""``saidseen log``."""
+
+from __future__ import annotations
+

@@ -1,0 +1,177 @@
+"""Claims, log and faults as tables on a terminal and as plain lines elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from saidseen.showing.moments import minute, stretch
+from saidseen.showing.terminal import LOOKS, is_fancy, one_line, percent, status_text
+from saidseen.showing.views import ClaimRow, ClaimsView, who
+from saidseen.things import SETTLING, Evidence, Status
+
+if TYPE_CHECKING:
+    from saidseen.showing.demo import Day
+
+Changes = Mapping[str, Status | None]
+
+WIDE = 110
+"""Columns from which what would have to be seen and what was seen get a column of their own: below, the words of a claim
+would be squeezed to fewer than forty characters."""
+
+DAY_STATUS = 14
+"""Columns of the longest status with its symbol."""
+
+SHOWN_EVIDENCE = 3
+"""Pieces of evidence a table shows for one claim; ``saidseen show`` shows all."""
+
+
+def status_cell(row: ClaimRow, changes: Changes) -> Text:
+    """Status, probability, grade, and what it was before where it has just changed."""
+    cell = status_text(row.verdict.status)
+    before = changes.get(row.case.claim.id)
+    if before:
+        cell.append(f"\nwas {before}", style=LOOKS[before][1])
+    cell.append(f"\n{percent(row.verdict.probability)}, {row.verdict.words}", style="default not bold")
+    cell.append(f"\n{row.case.claim.id}", style="dim not bold")
+    return cell
+
+
+def claim_words(row: ClaimRow) -> str:
+    """The claim in its words; a denial is marked, for its words alone may read like the opposite."""
+    claim = row.case.claim
+    return one_line(f"{'not: ' if claim.polarity == 'negative' else ''}{claim.text}")
+
+
+def window_words(row: ClaimRow) -> str:
+    claim = row.case.claim
+    words = f"{claim.kind}, {stretch(claim.window)}"
+    return f"{words}, if {one_line(claim.condition)}" if claim.condition else words
+
+
+def to_be_seen(row: ClaimRow) -> str:
+    """What would have to be seen for the claim to be believed."""
+    test = row.case.claim.test
+    return one_line("; ".join(test.supports) or "nothing that could be seen")
+
+
+def settling(row: ClaimRow) -> list[Evidence]:
+    """The evidence that may settle the claim, weightiest first, one for each origin."""
+    found = [e for e in row.case.evidence if e.cls in SETTLING and e.relation != "neutral"]
+    unique = {e.group: e for e in sorted(found, key=lambda e: abs(e.weight))}
+    return sorted(unique.values(), key=lambda e: -abs(e.weight))
+
+
+def evidence_words(evidence: Evidence) -> str:
+    side = "for" if evidence.relation == "supports" else "against"
+    quote = f': "{one_line(evidence.quote)}"' if evidence.quote else ""
+    return f"{side}, {one_line(evidence.source)}{quote}"
+
+
+def seen_lines(row: ClaimRow) -> list[str]:
+    """What has been seen so far, in a few lines."""
+    found = settling(row)
+    lines = [evidence_words(e) for e in found[:SHOWN_EVIDENCE]]
+    if len(found) > SHOWN_EVIDENCE:
+        lines.append(f"and {len(found) - SHOWN_EVIDENCE} more")
+    return lines or ["nothing yet"]
+
+
+def claims_table(view: ClaimsView, width: int, changes: Changes) -> Table:
+    """The claims as a table for a terminal of that width."""
+    wide = width >= WIDE
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True, show_lines=True)
+    table.add_column("verdict", no_wrap=True)
+    table.add_column("who claims what", ratio=4, overflow="fold")
+    if wide:
+        table.add_column("what would have to be seen", ratio=3, overflow="fold")
+        table.add_column("what has been seen", ratio=4, overflow="fold")
+    for row in view.rows:
+        words = Text(f"{one_line(who(row.case.claim.speaker))}: ", style="bold")
+        words.append(claim_words(row), style="not bold").append(f"\n{window_words(row)}", style="dim not bold")
+        test, seen = Text(to_be_seen(row)), Text("\n".join(seen_lines(row)))
+        if wide:
+            table.add_row(status_cell(row, changes), words, test, seen)
+        else:
+            words.append(f"\nto be seen: {test.plain}\nseen: {'; '.join(seen_lines(row))}", style="not bold")
+            table.add_row(status_cell(row, changes), words)
+    return table
+
+
+def claim_lines(row: ClaimRow, changes: Changes) -> list[str]:
+    """One claim as plain lines: the first alone tells the verdict, and can be searched for."""
+    before = changes.get(row.case.claim.id)
+    verdict = f"{before} -> {row.verdict.status}" if before else row.verdict.status
+    return [
+        f"{verdict:12} {percent(row.verdict.probability):>5}  {one_line(who(row.case.claim.speaker))}: {claim_words(row)}",
+        f"    {row.case.claim.id}, {window_words(row)}",
+        f"    to be seen: {to_be_seen(row)}",
+        *(f"    seen: {line}" for line in seen_lines(row)),
+    ]
+
+
+def print_day(day: Day, console: Console) -> None:
+    """A day of the demo: every claim in a line, and what was seen for those whose verdict has just moved."""
+    count = "1 document" if len(day.documents) == 1 else f"{len(day.documents)} documents"
+    outlets = ", ".join(dict.fromkeys(one_line(d.outlet) for d in day.documents))
+    console.print(Text(f"\n{day.date.day} {day.date:%B %Y}", style="bold").append(f": {count} ({outlets})", style="not bold"))
+    for row in day.view.rows:
+        before = day.changes.get(row.case.claim.id)
+        new = row.case.claim.id in day.changes and before is None
+        line = status_text(row.verdict.status) if is_fancy(console) else Text(row.verdict.status)
+        line.pad_right(DAY_STATUS - len(line))
+        line.append(f"{percent(row.verdict.probability):>5}  ", style="default not bold")
+        line.append("new  " if new else "     ", style="bold" if new else "")
+        line.append(f"{one_line(who(row.case.claim.speaker))}: ", style="bold").append(claim_words(row), style="not bold default")
+        console.print(line)
+        if before:
+            console.print(
+                Text(f"    was {before} -> {row.verdict.status}", style="reverse bold").append(
+                    f" {row.verdict.why}", "not reverse"
+                )
+            )
+            for words in seen_lines(row):
+                console.print(f"    seen {words}", style="dim")
+    for words in footer(day.view):
+        console.print(words, style="dim")
+
+
+def footer(view: ClaimsView) -> list[str]:
+    shown = len(view.rows)
+    count = "1 claim" if view.total == 1 else f"{view.total} claims"
+    lines = [f"{shown} of {count}, as of {minute(view.as_of)}" if shown != view.total else f"{count}, as of {minute(view.as_of)}"]
+    if view.undated:
+        lines.append(f"{view.undated} left out: their documents have no date, so nobody can tell whether they were known by then")
+    if any(not row.case.claim.utterances[0].published for row in view.rows):
+        lines.append("some documents have no date: relative times in them stay unresolved (--published DATE fills it in)")
+    return lines
+
+
+def print_claims(view: ClaimsView, console: Console, changes: Changes | None = None) -> None:
+    """The claims, however this console shows them best."""
+    if is_fancy(console):
+        if view.rows:
+            console.print(claims_table(view, console.width, changes or {}))
+    else:
+        for row in view.rows:
+            for line in claim_lines(row, changes or {}):
+                console.print(line)
+    for line in footer(view):
+        console.print(line, style="dim")
+
+
+def print_rows(header: Sequence[str], rows: Sequence[Sequence[str]], console: Console) -> None:
+    """A plain table: columns on a terminal, tab-separated lines elsewhere (no header, for other programs)."""
+    if not is_fancy(console):
+        for row in rows:
+            console.print("\t".join(one_line(cell) for cell in row))
+        return
+    table = Table(*header, box=box.SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*(Text(one_line(cell)) for cell in row))
+    console.print(table)

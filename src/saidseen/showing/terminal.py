@@ -1,0 +1,137 @@
+"""What every page on a terminal shares: harmless text, the looks of a status, progress, and the list of problems."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sized
+from contextlib import contextmanager
+from typing import Any, TextIO, TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from saidseen.follow import Runner, Stage, one_by_one
+from saidseen.things import Outcome, Problem, Status
+
+T = TypeVar("T")
+
+LOOKS: dict[Status, tuple[str, str]] = {
+    "confirmed": ("✓", "bold green"),
+    "contradicted": ("✗", "bold red"),
+    "mixed": ("±", "bold magenta"),
+    "too-early": ("…", "cyan"),
+    "unverified": ("?", "yellow"),
+    "expired": ("\N{EN DASH}", "dim"),
+    "withdrawn": ("↩", "blue"),
+}
+"""Symbol and style of each status. The word always stands beside the symbol: nothing is told by colour alone."""
+
+INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Unicode categories of characters that steer a terminal or hide what is there (controls, bidirectional marks, ...)."""
+
+VERBS = {"hear": "hearing", "see": "seeing", "weigh": "weighing"}
+
+
+def harmless(text: str) -> str:
+    """Text from outside as one may print it: characters that steer a terminal become a replacement character, or a space."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        c if c == "\n" or unicodedata.category(c) not in INVISIBLE else " " if c.isspace() else "\N{REPLACEMENT CHARACTER}"
+        for c in text
+    )
+
+
+def one_line(text: str) -> str:
+    """Harmless text with every run of white space made one space."""
+    return " ".join(harmless(text).split())
+
+
+def status_text(status: Status, *, fancy: bool = True) -> Text:
+    """A status as symbol and word, coloured; the word alone where the terminal cannot show the symbol."""
+    symbol, style = LOOKS[status]
+    return Text(f"{symbol} {status}" if fancy else status, style=style)
+
+
+def percent(probability: float) -> str:
+    return f"{probability * 100:.0f} %"
+
+
+def page(stream: TextIO | None = None) -> Console:
+    """Where answers go. Colour and width follow the terminal, and ``NO_COLOR``; piped output is not wrapped."""
+    file = stream or sys.stdout
+    return Console(file=file, highlight=False, markup=False, emoji=False, soft_wrap=not file.isatty())
+
+
+def is_fancy(console: Console) -> bool:
+    """Whether the page is a terminal, so that tables, colours and symbols are wanted."""
+    return console.is_terminal
+
+
+class Watch:
+    """Shows how far a long run is: a bar on a terminal, a line a stage elsewhere; always on standard error."""
+
+    def __init__(self, console: Console, progress: Progress | None) -> None:
+        self.console = console
+        self.progress = progress
+        self.problems: list[Problem] = []
+
+    def over(self, items: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
+        """The items again, counted while they go by."""
+        if self.progress:
+            yield from self.progress.track(items, total=total, description=what)
+            return
+        count = 0
+        for count, item in enumerate(items, 1):  # noqa: B007  # the last count is wanted
+            yield item
+        if count:
+            self.console.print(f"{what}: {count} done")
+
+    def runner(self, inner: Runner = one_by_one) -> Runner:
+        """A runner that is watched, and that keeps the problems of all outcomes for the end."""
+
+        def run(stage: Stage, items: Iterable[Any]) -> Iterator[Outcome]:
+            total = len(items) if isinstance(items, Sized) else None
+            for outcome in self.over(inner(stage, items), VERBS.get(stage.name, stage.name), total):
+                self.problems.extend(outcome.problems)
+                yield outcome
+
+        return run
+
+    def silent(self) -> Watch:
+        """A watch that shows nothing, and keeps problems with this one's: for work within work that is shown."""
+        inner = Watch(Console(quiet=True), None)
+        inner.problems = self.problems
+        return inner
+
+
+@contextmanager
+def watching(*, quiet: bool = False) -> Iterator[Watch]:
+    """A watch for the length of a run; ``quiet`` says nothing at all."""
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False, quiet=quiet)
+    if not console.is_terminal or quiet:
+        yield Watch(console, None)
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield Watch(console, progress)
+
+
+def problem_lines(problem: Problem) -> list[str]:
+    """A problem in full: where and what, then what was kept and what to do."""
+    lines = [one_line(f"{problem.where}: {problem.what}" if problem.where else problem.what)]
+    lines += [f"    {name}: {one_line(words)}" for name, words in (("kept", problem.kept), ("do", problem.todo)) if words]
+    return lines
+
+
+def report(problems: Iterable[Problem], notes: Iterable[Problem] = ()) -> None:
+    """Problems and notes on standard error, each told once."""
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    for title, style, told in (("Note", "yellow", notes), ("Problem", "bold red", problems)):
+        for problem in dict.fromkeys(told):
+            first, *more = problem_lines(problem)
+            console.print(Text(f"{title}: ", style=style).append(first, style="not bold default"))
+            for line in more:
+                console.print(line)
