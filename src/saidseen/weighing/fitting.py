@@ -1,0 +1,174 @@
+"""Do two things stand in the same place, time and hands? Each answer is a ``Fit``: how well, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal
+
+from saidseen.things import Interval, Participant, Place, Quantity
+
+Degree = Literal["fits", "loose", "unknown", "apart"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How well one feature fits, and the reason in words. ``near``: apart, but close enough to be worth showing."""
+
+    degree: Degree
+    why: str
+    near: bool = False
+
+
+EARTH_KM = 6371.0
+
+REACH_KM = {"point": 10.0, "city": 20.0, "admin": 120.0, "country": 500.0, "region": 300.0, "sea": 600.0}
+"""How far from its coordinates a place of that precision may reach: usual radii of a base, a city, a province and so on. Countries and provinces are compared by their codes; the radius serves where codes are missing."""
+
+NEARBY_KM = 100.0
+"""Apart, but worth a look by a person: about an hour's drive."""
+
+SURE_PLACE = 0.3
+"""Places resolved with less confidence than this fit loosely at best: they are guesses among namesakes."""
+
+
+def distance_km(a: Place, b: Place) -> float | None:
+    """Great-circle distance (haversine); None where a place has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    p, q, half_lon = radians(a.lat), radians(b.lat), radians(b.lon - a.lon) / 2
+    root = sqrt(sin((q - p) / 2) ** 2 + cos(p) * cos(q) * sin(half_lon) ** 2)
+    return 2 * EARTH_KM * asin(min(1.0, root))
+
+
+def place(claimed: Place | None, seen: Place | None) -> Fit:
+    """Is the place seen inside the claimed one, or the reverse?
+
+    The reverse fits loosely: what is seen somewhere in a province was perhaps not seen in its town, and in a country hardly at all.
+    """
+    if claimed is None:
+        return Fit(degree="unknown", why="the claim names no place")
+    if seen is None:
+        return Fit(degree="unknown", why="it is not known where it was seen")
+    if _inside(seen, claimed):
+        loose = min(claimed.confidence, seen.confidence) < SURE_PLACE
+        return Fit(degree="loose" if loose else "fits", why=f"seen at {seen.name}, {_relation(seen, claimed)}")
+    if _inside(claimed, seen):
+        wide = seen.precision in {"country", "region", "sea"}
+        return Fit(degree="unknown" if wide else "loose", why=f"seen somewhere in {seen.name}, which holds {claimed.name}")
+    away = distance_km(claimed, seen)
+    if away is None:
+        return Fit(degree="unknown", why=f"{seen.name} and {claimed.name} cannot be compared")
+    near = away <= NEARBY_KM + REACH_KM[claimed.precision]
+    return Fit(degree="apart", why=f"seen at {seen.name}, {away:.0f} km from {claimed.name}", near=near)
+
+
+def _relation(seen: Place, claimed: Place) -> str:
+    return "the place named" if _same(seen, claimed) else f"in or beside {claimed.name}"
+
+
+def _same(a: Place, b: Place) -> bool:
+    if a.geonameid is not None and b.geonameid is not None:
+        return a.geonameid == b.geonameid
+    return a.name.casefold() == b.name.casefold() and a.country == b.country
+
+
+def _inside(inner: Place, outer: Place) -> bool:
+    """By identity, then by country or province code, then by distance."""
+    if _same(inner, outer):
+        return True
+    if inner.precision in {"country", "region", "sea"} and outer.precision not in {"region", "sea"}:
+        return False
+    if outer.precision == "country" and outer.country and inner.country:
+        return inner.country == outer.country
+    if outer.precision == "admin" and outer.admin and inner.admin and outer.country and inner.country:
+        return inner.country == outer.country and inner.admin[: len(outer.admin)] == outer.admin
+    if inner.precision == "admin" and outer.precision in {"point", "city"}:
+        return False
+    away = distance_km(inner, outer)
+    return away is not None and away <= REACH_KM[outer.precision]
+
+
+def actor(claimed: Participant | None, seen: Participant | None) -> Fit:
+    """The same hands? Countries decide where both are known; else shared words of the names."""
+    if claimed is None:
+        return Fit(degree="fits", why="the claim names no actor")
+    if seen is None:
+        return Fit(degree="unknown", why=f"it was not seen whether it was {claimed.name}")
+    if _share_words(claimed.name, seen.name):
+        return Fit(degree="fits", why=f"by {seen.name}")
+    if claimed.country and seen.country:
+        same = claimed.country == seen.country
+        return Fit(degree="fits" if same else "apart", why=f"by {seen.name}, {'of' if same else 'not'} {claimed.name}'s side")
+    return Fit(degree="unknown", why=f"by {seen.name}; whether that is {claimed.name} is not known")
+
+
+SHORTEST_NAME_WORD = 4
+"""Letters; shorter words of names are mostly articles and prepositions, in any language."""
+
+
+def _share_words(a: str, b: str) -> bool:
+    """Every long word of the shorter name stands in the longer."""
+    x, y = ({w for w in name.casefold().split() if len(w) >= SHORTEST_NAME_WORD} for name in (a, b))
+    return bool(x and y) and (x <= y or y <= x)
+
+
+SLACK = 0.2
+"""Two counts of the same thing by different eyes agree within a fifth."""
+
+
+def quantity(claimed: Quantity | None, seen: Quantity | None) -> Fit:
+    """Numbers of the same unit whose ranges meet. More seen than claimed fits; fewer seen leaves the rest open."""
+    if claimed is None:
+        return Fit(degree="fits", why="")
+    if seen is None or claimed.unit != seen.unit:
+        return Fit(degree="loose", why="the number claimed was not counted")
+    low, high = claimed.low or 0.0, seen.high if seen.high is not None else float("inf")
+    if high >= low * (1 - SLACK):
+        return Fit(degree="fits", why="the number seen agrees")
+    return Fit(degree="unknown", why="fewer were counted than claimed, and the rest may be elsewhere")
+
+
+RECENT = timedelta(days=30)
+"""How far back a fact without a beginning reaches: the law's default window, turned to the past."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """Where a stretch of seeing lies against a window. ``vague``: the time was assumed, or is too wide to place it."""
+
+    where: Literal["before", "within", "after", "unknown"]
+    vague: bool
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+SEEN_WITHIN = timedelta(days=1)
+"""A report that gives no time is taken to be of the day before it was published, as news is; such a time fits loosely at best."""
+
+WIDE = timedelta(days=8)
+"""A stretch longer than a week and a day that reaches out of the window may as well have been outside it ("this year")."""
+
+
+def seen_time(when: Interval | None, published: datetime | None) -> Interval | None:
+    """The stretch in which it was seen; assumed from the publication where nothing says it."""
+    if when is not None and (when.start or when.end):
+        return when
+    if published is None:
+        return None
+    return Interval(start=published - SEEN_WITHIN, end=published, assumed=True)
+
+
+def timing(window: Interval, seen: Interval | None) -> Timing:
+    """Before, within or after the window. Intervals are half open: what ends where the window starts is before it."""
+    start, end = (seen.start or seen.end, seen.end or seen.start) if seen else (None, None)
+    if seen is None or start is None or end is None:
+        return Timing(where="unknown", vague=True)
+    opens, closes = window.start or start, window.end or end
+    if end < opens or (end == opens and start < opens):
+        return Timing(where="before", vague=seen.assumed, start=start, end=end)
+    if window.end is not None and start >= window.end:
+        return Timing(where="after", vague=seen.assumed, start=start, end=end)
+    reaches_out = start < opens or end > closes
+    return Timing(where="within", vague=seen.assumed or (reaches_out and end - start > WIDE), start=start, end=end)
