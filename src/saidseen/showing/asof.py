@@ -6,7 +6,7 @@ A document without a date counts from the moment of asking only: nothing tells t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -34,24 +34,34 @@ def case_at(case: Case, moment: datetime, now: datetime) -> Case | None:
     return replace(case, claim=claim, evidence=evidence, record=None)
 
 
-def track_records(judged: Iterable[Judged]) -> dict[tuple[str, Kind], TrackRecord]:
-    """How each side's claims of each kind had turned out."""
+def outcome(judged: Judged) -> TrackRecord:
+    """What one claim adds to its side's record."""
+    case, verdict = judged
+    return TrackRecord(side=case.claim.side, held=verdict.status == "confirmed", failed=verdict.status == "contradicted")
+
+
+def with_records(judged: Sequence[Judged]) -> list[Case]:
+    """The cases, each with how its side's other claims of its kind had turned out."""
     held: Counter[tuple[str, Kind]] = Counter()
     failed: Counter[tuple[str, Kind]] = Counter()
-    for case, verdict in judged:
+    for one in judged:
+        key = (one[0].claim.side, one[0].claim.kind)
+        held[key] += outcome(one).held
+        failed[key] += outcome(one).failed
+    cases = []
+    for one in judged:
+        case, own = one[0], outcome(one)
         key = (case.claim.side, case.claim.kind)
-        held[key] += verdict.status == "confirmed"
-        failed[key] += verdict.status == "contradicted"
-    return {key: TrackRecord(side=key[0], held=held[key], failed=failed[key]) for key in held}
+        record = TrackRecord(side=own.side, held=held[key] - own.held, failed=failed[key] - own.failed)
+        cases.append(replace(case, record=record))
+    return cases
 
 
 def judged_at(cases: Iterable[Case], moment: datetime, now: datetime) -> list[Judged]:
     """Every claim that had been made, with its verdict as of the moment and the track records as they stood then."""
     then = [cut for case in cases if (cut := case_at(case, moment, now))]
     first = [(case, judge(case, moment)) for case in then]
-    records = track_records(first)
-    again = [replace(case, record=records.get((case.claim.side, case.claim.kind))) for case in then]
-    return [(case, judge(case, moment)) for case in again]
+    return [(case, judge(case, moment)) for case in with_records(first)]
 
 
 def turning_points(case: Case, moment: datetime) -> list[datetime]:

@@ -55,8 +55,8 @@ def print_claim(view: ClaimView, console: Console) -> None:
     console.print(f"{claim.id}, side {one_line(claim.side)}, {window_words(view.row)}", style="dim")
     line = status_text(verdict.status).append(f"  {percent(verdict.probability)}, {verdict.words}; grade {verdict.grade}")
     console.print(line.append(f"; as of {minute(verdict.as_of)}"))
-    console.print(f"Why: {one_line(verdict.why)} (rule: {one_line(verdict.rule)})")
-    console.print(f"What would change it: {one_line(verdict.would_change)}")
+    console.print(one_line(verdict.why))
+    console.print(one_line(verdict.would_change))
     console.print(heading("Said"))
     for number, (utterance, context) in enumerate(zip(claim.utterances, view.contexts, strict=True), 1):
         console.print(utterance_heading(number, utterance))

@@ -55,8 +55,8 @@ def stretch(window: Interval) -> str:
     """For people: from when to when; a half-open end at midnight is shown as the last day within."""
     mark = " (assumed)" if window.assumed else ""
     start = window.start and day(window.start)
-    last = window.end and max(window.end - timedelta(microseconds=1), window.start or window.end)
-    end = last and day(last)
+    instant = window.start == window.end
+    end = window.end and day(window.end if instant else window.end - timedelta(microseconds=1))
     if start and end:
         return (start if start == end else f"{start} to {end}") + mark
     if start or end:

@@ -1,4 +1,3 @@
 """``saidseen log``."""
 
 from __future__ import annotations
-
