@@ -1,0 +1,121 @@
+"""Measures the event coder: root on public sentences (PLV) and the share of gold claims whose words give an event of the right root.
+
+    python bench/events.py [--shared ../shared] [--misses]
+
+Needs the folder of shared data; without it the script says so and ends. Places and times are not used here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from saidseen.hearing.events import by_country, find_events
+from saidseen.hearing.parse import load
+from saidseen.knowing.ontology import plover_mode
+from saidseen.things import Event, Participant, Place, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+WHO = by_country(lambda _: None)
+
+
+def places_of(doc: Doc) -> list[Place]:
+    """Named places as the language model sees them: a stand-in for the gazetteer."""
+    return [
+        Place(span=Span.of(doc.text, e.start_char, e.end_char), name=e.text) for e in doc.ents if e.label_ in {"GPE", "LOC", "FAC"}
+    ]
+
+
+def coded(texts: Iterable[str]) -> Iterator[tuple[Doc, tuple[Event, ...], float]]:
+    """Parsed documents with their events and the seconds that coding alone took."""
+    for doc in load().pipe(texts, batch_size=64):
+        places = places_of(doc)
+        start = time.perf_counter()
+        events = find_events(doc, places=places, times=(), who=WHO)
+        yield doc, events, time.perf_counter() - start
+
+
+def side(p: Participant | None) -> dict[str, Any] | None:
+    return {"span": [p.span.start, p.span.end], "name": p.name, "country": p.country, "sector": p.sector} if p and p.span else None
+
+
+def as_json(event: Event) -> dict[str, Any]:
+    return {
+        "root": event.root,
+        "mode": plover_mode(event.mode),
+        "trigger": [event.trigger.start, event.trigger.end],
+        "actor": side(event.actor),
+        "recipient": side(event.recipient),
+        "polarity": event.polarity,
+        "modality": event.modality,
+        "confidence": event.confidence,
+    }
+
+
+def public_sentences(shared: Path) -> None:
+    gold = shared / "data/events/plv_train.jsonl.gz"
+    with gzip.open(gold, "rt", encoding="utf8") as file:
+        rows = [json.loads(line) for line in file]
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as out:
+        words, seconds = 0, 0.0
+        for row, (doc, events, spent) in zip(rows, coded(r["text"] for r in rows), strict=True):
+            words, seconds = words + len(doc), seconds + spent
+            out.write(json.dumps({"id": row["id"], "text": row["text"], "events": [as_json(e) for e in events]}) + "\n")
+        out.flush()
+        print(f"coding alone: {words / seconds:,.0f} words/s")
+        command = [sys.executable, str(shared / "score/events.py"), str(gold), out.name]
+        print(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def gold_claims(shared: Path, *, misses: bool) -> float:
+    """Share of gold claims' statements of which some word gives an event of the right root."""
+    hits = asked = 0
+    for story in sorted(p.parent for p in (shared / "gold").glob("*/gold.json")):
+        gold = json.loads((story / "gold.json").read_text("utf-8"))
+        lines = (story / "documents.jsonl").read_text("utf-8").splitlines()
+        texts = {d["url"]: d["text"] for d in map(json.loads, lines)}
+        events = {url: e for url, (_, e, _) in zip(texts, coded(texts.values()), strict=True)}
+        here = [0, 0]
+        for claim in gold["claims"]:
+            roots = {claim["event"]["root"], *(claim["event"].get("root_alt") or [])}
+            for statement in claim["statements"]:
+                url, quote = statement["url"], statement["quote"]
+                start = texts.get(url, "").find(quote)
+                if start < 0:
+                    continue
+                inside = [e for e in events[url] if start <= e.trigger.start < start + len(quote)]
+                right = any(e.root in roots for e in inside)
+                here[0], here[1] = here[0] + right, here[1] + 1
+                if misses and not right:
+                    got = ", ".join(f"{e.trigger.quote}:{e.mode}" for e in inside)
+                    print(f"  {'/'.join(sorted(roots))} <> [{got}] {quote}")
+        hits, asked = hits + here[0], asked + here[1]
+        print(f"{story.name}: {here[0]}/{here[1]}")
+    print(f"gold claims with the right root: {hits}/{asked} = {hits / asked:.3f}")
+    return hits / asked
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
+    parser.add_argument("--misses", action="store_true", help="print the statements without the right root")
+    options = parser.parse_args()
+    if not (options.shared / "gold").is_dir():
+        print(f"no shared data in {options.shared}: nothing measured")
+        return
+    gold_claims(options.shared, misses=options.misses)
+    public_sentences(options.shared)
+
+
+if __name__ == "__main__":
+    main()
