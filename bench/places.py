@@ -1,0 +1,70 @@
+"""Measure places: ``python bench/places.py [--shared ../shared] [FILE...]``. Runs the public scorer of the shared folder on what
+``find_places`` finds in its corpora, and prints speed and peak memory."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from saidseen.hearing.parse import parse
+from saidseen.hearing.places import find_places
+from saidseen.knowing.gazetteer import Gazetteer
+from saidseen.things import Document, Place
+
+CORPORA = ("places/trnews_odd.jsonl.gz", "places/lgl_odd.jsonl.gz", "places/geovirus.jsonl.gz")
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The gold rows of one corpus."""
+    with gzip.open(path, "rt", encoding="utf8") as file:
+        yield from map(json.loads, file)
+
+
+def as_json(place: Place) -> dict[str, Any]:
+    """A place as ``saidseen annotate`` writes it."""
+    span = place.span
+    return {**asdict(place), "span": [span.start, span.end] if span else None}
+
+
+def measure(shared: Path, corpus: str) -> None:
+    """Annotate one corpus and score it."""
+    gazetteer = Gazetteer.open(print)
+    words, spent = 0, 0.0
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as out:
+        for row in rows(shared / "data" / corpus):
+            document = Document.make(url=str(row["id"]), text=row["text"], title=row.get("title") or "")
+            doc = parse(document)
+            start = time.perf_counter()
+            places = find_places(doc, document, gazetteer)
+            spent += time.perf_counter() - start
+            words += len(row["text"].split())
+            out.write(json.dumps({"url": document.url, "places": [as_json(p) for p in places]}) + "\n")
+        out.flush()
+        print(f"== {corpus}: {words / spent:,.0f} words/s, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        subprocess.run([sys.executable, shared / "score" / "places.py", shared / "data" / corpus, out.name], check=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("SAIDSEEN_SHARED", "../shared")))
+    parser.add_argument("corpora", nargs="*", default=CORPORA)
+    args = parser.parse_args()
+    if not (args.shared / "score").is_dir():
+        sys.exit(f"no scorers in {args.shared}: name the shared folder with --shared")
+    for corpus in args.corpora:
+        measure(args.shared, corpus)
+
+
+if __name__ == "__main__":
+    main()
