@@ -24,7 +24,8 @@ class Fit:
 EARTH_KM = 6371.0
 
 REACH_KM = {"point": 10.0, "city": 20.0, "admin": 120.0, "country": 500.0, "region": 300.0, "sea": 600.0}
-"""How far from its coordinates a place of that precision may reach: usual radii of a base, a city, a province and so on. Countries and provinces are compared by their codes; the radius serves where codes are missing."""
+"""How far from its coordinates a place of that precision may reach: usual radii of a base, a city, a province and so on.
+Countries and provinces are compared by their codes; the radius serves where codes are missing."""
 
 NEARBY_KM = 100.0
 """Apart, but worth a look by a person: about an hour's drive."""
@@ -45,7 +46,7 @@ def distance_km(a: Place, b: Place) -> float | None:
 def place(claimed: Place | None, seen: Place | None) -> Fit:
     """Is the place seen inside the claimed one, or the reverse?
 
-    The reverse fits loosely: what is seen somewhere in a province was perhaps not seen in its town, and in a country hardly at all.
+    The reverse fits loosely: what is seen in a province was perhaps not seen in its town, and in a country hardly at all.
     """
     if claimed is None:
         return Fit(degree="unknown", why="the claim names no place")

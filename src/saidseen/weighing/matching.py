@@ -35,6 +35,13 @@ UNSURE_EVENT = 0.3
 
 Sense = Literal["same", "kin", "loose", "opposite"]
 
+WORDS: dict[Sense, str] = {
+    "same": "the same kind of event",
+    "kin": "a like event",
+    "loose": "a distantly like event",
+    "opposite": "its opposite",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -168,9 +175,8 @@ def _sense(claimed: Event, seen: Event) -> Sense | None:
 
 def _kind_fit(sense: Sense, event: Event) -> Fit:
     name = (event.mode or event.root).replace("_", " ").lower()
-    why = {"same": "the same kind of event", "kin": "a like event", "loose": "a distantly like one", "opposite": "its opposite"}[sense]
     loose = sense == "loose" or event.confidence < UNSURE_EVENT
-    return Fit(degree="loose" if loose else "fits", why=f"{why} ({name})")
+    return Fit(degree="loose" if loose else "fits", why=f"{WORDS[sense]} ({name})")
 
 
 def _happened(claim: Claim, sense: Sense, *, unseen: bool) -> bool | None:

@@ -1,0 +1,130 @@
+"""Observations that a document reports: somebody who is no party saw it, or has it on an instrument or in a register.
+
+What parties say that they saw is testimony and gives no observation; so does what a bystander is quoted with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from saidseen.knowing import testtable
+from saidseen.things import Document, Event, Hearing, Interval, Observation, Place, Sighting, Span, content_id
+
+BASES = frozenset({"imagery", "instrument", "witness", "record"})
+"""How one can have perceived it: what was told, inferred or had from intelligence was not seen."""
+
+OBSERVERS = frozenset({"press", "observer"})
+"""Who is no party and speaks of what he perceived. Everybody else is a source, not an eye."""
+
+HAPPENED = frozenset({"actual", "ongoing"})
+
+INHERITED = 0.5
+"""Factor on the confidence of a place that the sentence does not name and an earlier one of its paragraph does."""
+
+
+def observations(document: Document, hearing: Hearing) -> tuple[Observation, ...]:
+    """What the document's sightings amount to, each at most ``seen-reported``, in the order of the text."""
+    found = [_observation(document, hearing, s) for s in hearing.sightings if _admitted(s, document)]
+    return tuple(sorted(found, key=lambda o: (o.start or 0, o.end or 0, o.id)))
+
+
+def _admitted(sighting: Sighting, document: Document) -> bool:
+    """The press by its own eyes or by images and registers; an observer also in its own voice, which needs no stated basis."""
+    if not sighting.content or sighting.observer.standing not in OBSERVERS:
+        return False
+    own_voice = sighting.observer.standing == "observer" and sighting.basis == "none" and _is_outlet(sighting, document)
+    return sighting.basis in BASES or own_voice
+
+
+def _is_outlet(sighting: Sighting, document: Document) -> bool:
+    who = sighting.observer
+    outlet = document.outlet.casefold()
+    return bool(outlet) and outlet in {(n or "").casefold() for n in (who.surface, who.name, who.organisation)}
+
+
+def _observation(document: Document, hearing: Hearing, sighting: Sighting) -> Observation:
+    start, end = sighting.content[0].start, max(s.end for s in sighting.content)
+    events = tuple(e for e in hearing.events if e.modality in HAPPENED and _within(e.trigger, sighting.content))
+    quote = document.text[start:end]
+    place = _place(hearing, sighting, events)
+    return Observation(
+        id=content_id("o", document.id, sighting.id),
+        cls="seen-reported",
+        document=document.id,
+        url=document.url,
+        published=document.published,
+        quote=quote,
+        start=start,
+        end=end,
+        observer=sighting.observer,
+        events=events,
+        place=place,
+        when=_when(hearing, sighting, events),
+        looked_and_not_seen=_nothing_seen(quote, events),
+    )
+
+
+def _within(span: Span | None, content: Sequence[Span]) -> bool:
+    return span is not None and any(c.start <= span.start and span.end <= c.end for c in content)
+
+
+def _nothing_seen(quote: str, events: Sequence[Event]) -> bool:
+    """The words say that nothing was seen. Events already coded as not having happened carry it themselves."""
+    if any(e.polarity == "negative" for e in events):
+        return False
+    return testtable.begins("absent", quote) or testtable.has("absence", quote)
+
+
+def _place(hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> Place | None:
+    """Where it was seen: the event's place, else what the words, their sentence or an earlier one of its paragraph names."""
+    named = next((e.place for e in events if e.place is not None and e.place.lat is not None), None)
+    if named is not None:
+        return named
+    there = [p for p in hearing.places if p.span is not None and p.lat is not None and not p.metonym]
+    for number, (start, end) in enumerate(_stretches(hearing, sighting)):
+        inside = [p for p in there if p.span is not None and start <= p.span.start and p.span.end <= end]
+        if inside:
+            finest = min(inside, key=lambda p: FINENESS.index(p.precision))
+            own_sentence = number < OWN
+            return finest if own_sentence else replace(finest, confidence=finest.confidence * INHERITED)
+    return None
+
+
+FINENESS = ("point", "city", "admin", "sea", "region", "country")
+"""Precisions, the finest first: "in Anytown, Anyland" was seen in the town."""
+
+OWN = 2
+"""The first two stretches are the words themselves and their sentence."""
+
+
+def _stretches(hearing: Hearing, sighting: Sighting) -> Iterator[tuple[int, int]]:
+    """The content, its sentence, then the earlier sentences of the paragraph, the nearest first."""
+    yield sighting.content[0].start, sighting.content[-1].end
+    if not 0 <= sighting.sentence < len(hearing.sentences):
+        return
+    sentence = hearing.sentences[sighting.sentence]
+    yield sentence.start, sentence.end
+    for earlier in reversed(hearing.sentences[: sighting.sentence]):
+        if earlier.paragraph != sentence.paragraph:
+            return
+        yield earlier.start, earlier.end
+
+
+def _when(hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> Interval | None:
+    """When it was seen: as the sighting says, else the event's time, else a time of its sentence or, assumed, of its paragraph.
+
+    Of several times the latest counts: the others are what it is compared with ("none of which stood there a week before").
+    """
+    if sighting.taken is not None:
+        return sighting.taken
+    named = next((e.when for e in events if e.when is not None), None)
+    if named is not None:
+        return named
+    for number, (start, end) in enumerate(_stretches(hearing, sighting)):
+        inside = [t.interval for t in hearing.times if t.type in {"DATE", "TIME"} and start <= t.span.start and t.span.end <= end]
+        dated = [(i.start, i) for i in inside if i is not None and i.start is not None]
+        if dated:
+            latest = max(dated, key=lambda pair: pair[0])[1]
+            return latest if number < OWN else replace(latest, assumed=True)
+    return None
