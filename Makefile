@@ -8,7 +8,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 SELF = $(PIP) --no-deps --no-build-isolation --editable .
 
-.PHONY: demo test lint types lock clean
+.PHONY: demo test lint types docs lock clean
 
 demo: $(VENV)/installed
 	@$(BIN)/saidseen demo
@@ -21,6 +21,10 @@ lint: $(VENV)/installed-dev
 
 types: $(VENV)/installed-dev
 	$(BIN)/mypy
+
+# The pages that are made from the program (docs/cli.md, the README's session) and the snapshots of the tests.
+docs: $(VENV)/installed-dev
+	SAIDSEEN_SNAPSHOTS=write $(BIN)/pytest tests/showing
 
 # The lock files, from the ranges in pyproject.toml (needs uv).
 lock:

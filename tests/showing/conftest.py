@@ -1,6 +1,6 @@
 """Snapshots: what a page looks like, with ids, paths and the present date scrubbed.
 
-Set ``SAIDSEEN_SNAPSHOTS=write`` to write them anew, then read the difference.
+``make docs`` writes them anew; then read the difference.
 """
 
 from __future__ import annotations
@@ -28,15 +28,20 @@ def scrub(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n"
 
 
+def compared(path: Path, text: str) -> None:
+    if os.environ.get("SAIDSEEN_SNAPSHOTS") == "write":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text("utf-8") == text
+
+
+@pytest.fixture
+def current() -> Callable[[Path, str], None]:
+    """A page that is made from the program: compare it with what is made now."""
+    return compared
+
+
 @pytest.fixture
 def snapshot() -> Callable[[str, str], None]:
     """Compare a text with the snapshot of that name."""
-
-    def compare(name: str, text: str) -> None:
-        path = FOLDER / f"{name}.txt"
-        if os.environ.get("SAIDSEEN_SNAPSHOTS") == "write":
-            FOLDER.mkdir(exist_ok=True)
-            path.write_text(scrub(text), encoding="utf-8")
-        assert scrub(text) == path.read_text("utf-8")
-
-    return compare
+    return lambda name, text: compared(FOLDER / f"{name}.txt", scrub(text))

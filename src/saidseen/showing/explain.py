@@ -119,9 +119,13 @@ def print_document(view: DocumentView, console: Console) -> None:
     console.print(heading("Statements"))
     for number, statement in enumerate(statements, 1):
         console.print(statement_line(number, statement, view.claims.get(statement.id)))
+    if not statements:
+        console.print("none")
     console.print(heading("Observations"))
     for observation in view.observations:
         observer = who(observation.observer) if observation.observer else "observer unknown"
         console.print(one_line(f'{observation.cls}: {observer}: "{observation.quote}"'))
+    if not view.observations:
+        console.print("none")
     for problem in view.hearing.problems if view.hearing else ():
         console.print(one_line(f"Note: {problem.what}"), style="yellow")

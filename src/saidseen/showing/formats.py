@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from typing import TYPE_CHECKING
 
 from saidseen.showing.annotation import Json, actor_json, annotation_json, event_json, interval_json, place_json
 from saidseen.showing.moments import iso
 from saidseen.showing.views import ClaimRow, ClaimsView, ClaimView, DocumentView, who
 from saidseen.things import Evidence, Interval, Observation, Test, Verdict, joined
+
+if TYPE_CHECKING:
+    from saidseen.ledger import Entry
 
 TABLE_FIELDS = (
     "id", "status", "probability", "words", "grade", "kind", "polarity", "speaker", "side", "text", "published",
@@ -140,6 +144,20 @@ def document_view_json(view: DocumentView) -> Json:
         "older": [d.id for d in view.older],
         "claims": view.claims,
         "observations": [observation_json(o) for o in view.observations],
+    }
+
+
+def entry_json(entry: Entry) -> Json:
+    return {
+        "seq": entry.seq,
+        "recorded_at": iso(entry.recorded_at),
+        "kind": entry.kind,
+        "key": entry.key,
+        "stage": entry.stage,
+        "who": entry.who,
+        "why": entry.why,
+        "url": entry.url,
+        "published": iso(entry.published),
     }
 
 

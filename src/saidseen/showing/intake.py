@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What became of the documents. ``problems`` are failures; ``notes`` tell what was kept but not understood."""
+    """What became of the documents. ``corrected`` are those of the new ones that replace an older version; ``problems`` are
+    failures; ``notes`` tell what was kept but not understood.
+    """
 
     new: int
     known: int
@@ -29,9 +31,10 @@ class Taken:
 
     @property
     def summary(self) -> str:
-        parts = [f"{self.new} new" if self.new != 1 else "1 new", f"{self.known} known already" if self.known else ""]
-        parts.append(f"{self.corrected} corrected" if self.corrected else "")
-        return f"{self.new + self.known + self.corrected} documents: {', '.join(p for p in parts if p)}"
+        total = self.new + self.known
+        known = f", {self.known} known already" if self.known else ""
+        corrected = f", {self.corrected} a corrected version of one known" if self.corrected else ""
+        return f"{total} {'document' if total == 1 else 'documents'}: {self.new} new{corrected}{known}"
 
 
 def sift(sources: Iterable[Document | Problem], documents: dict[str, str], problems: list[Problem]) -> Iterator[Document]:
@@ -59,9 +62,9 @@ def take_in(ledger: Ledger, sources: Iterable[Document | Problem], watch: Watch)
     notes = tuple(dict.fromkeys(note for hearing in heard if hearing for note in hearing.problems))
     failed = tuple(p for p in [*problems, *watch.problems] if p not in notes)
     return Taken(
-        new=added.new,
+        new=len(added.new),
         known=added.known,
-        corrected=added.corrected,
+        corrected=len(added.corrected),
         urls=frozenset(documents.values()),
         problems=failed,
         notes=notes,
@@ -71,7 +74,7 @@ def take_in(ledger: Ledger, sources: Iterable[Document | Problem], watch: Watch)
 ANNOTATE = Stage(name="annotate", version="1", takes="document", run=lambda d: Outcome(item=d.id, things=(annotate(d),)))
 
 
-def annotations(documents: Iterable[Document], problems: list[Problem]) -> Iterator[Json]:
+def annotated(documents: Iterable[Document], problems: list[Problem]) -> Iterator[Json]:
     """The line of each document, in their order; where one fails, its line is empty and says so."""
     for document in documents:
         outcome = attempt(ANNOTATE, document)

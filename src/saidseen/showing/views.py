@@ -11,7 +11,7 @@ from saidseen.showing.asof import Judged, history, judged_at
 from saidseen.things import Actor, Case, Document, Hearing, Interval, Observation, Status, Utterance, Verdict
 
 if TYPE_CHECKING:
-    from saidseen.ledger import Ledger
+    from saidseen.ledger import Entry, Ledger
 
 ORDER: tuple[Status, ...] = ("contradicted", "confirmed", "mixed", "too-early", "unverified", "expired", "withdrawn")
 """The order of a table: what is settled first, then what may still be settled."""
@@ -180,6 +180,14 @@ def document(ledger: Ledger, url: str, *, as_of: datetime | None = None) -> Docu
     seen = tuple(o for o in ledger.things(Observation) if o.document == newest.id)
     hearing = ledger.get(Hearing, newest.id)
     return DocumentView(document=newest, older=tuple(older), hearing=hearing, claims=of_statement, observations=seen)
+
+
+def log(ledger: Ledger, *, limit: int | None = None, as_of: datetime | None = None) -> tuple[Entry, ...]:
+    """What happened to the ledger until the moment, newest first; at most ``limit`` entries."""
+    if as_of is None:
+        return tuple(reversed(list(ledger.log(limit))))
+    entries = [entry for entry in ledger.log() if entry.recorded_at <= as_of]
+    return tuple(reversed(entries[-limit:] if limit else entries))
 
 
 def changed(before: ClaimsView | None, after: ClaimsView) -> dict[str, Status | None]:

@@ -26,8 +26,8 @@ COMMANDS: dict[str, str] = {
 }
 """Every command with the line that the overview shows; the module of that name in this package holds it."""
 
-DONE, WITH_PROBLEMS, BAD_USAGE = 0, 1, 2
-"""Exit codes: everything done; finished, but problems were listed on standard error; the command was not understood."""
+WITH_PROBLEMS = 1
+"""Exit code of what finished, but listed problems on standard error. 0: done; 2, click's own: the command was not understood."""
 
 
 class Lazy(click.Group):
@@ -70,6 +70,12 @@ def cli(ctx: click.Context, ledger: Path | None) -> None:
     ctx.obj = Settings.read(ledger)
 
 
+def finish(problems: object) -> None:
+    """End a command with the exit code that tells whether there were problems."""
+    if problems:
+        raise click.exceptions.Exit(WITH_PROBLEMS)
+
+
 def fail(message: str) -> NoReturn:
     click.echo(f"saidseen: {message}", err=True)
     sys.exit(WITH_PROBLEMS)
@@ -78,7 +84,7 @@ def fail(message: str) -> NoReturn:
 def main() -> NoReturn:
     """Run the command line; every way in which it may end gets its message and its exit code."""
     try:
-        code = cli.main(standalone_mode=False)
+        code: int | None = cli.main(standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -89,4 +95,4 @@ def main() -> NoReturn:
         sys.exit(WITH_PROBLEMS)
     except OSError as error:
         fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}. What was finished is in the ledger.")
-    sys.exit(code if isinstance(code, int) else DONE)
+    sys.exit(code)

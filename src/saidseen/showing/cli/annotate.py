@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from saidseen.showing.cli import DONE, WITH_PROBLEMS
+from saidseen.showing.cli import finish
 from saidseen.showing.cli.options import inputs
 
 
@@ -23,7 +23,7 @@ from saidseen.showing.cli.options import inputs
     type=click.Path(dir_okay=False, path_type=Path),
     help="JSON Lines file to write; default: standard output.",
 )
-def command(files: tuple[str, ...], published: datetime | None, outlet: str | None, url: str | None, out: Path | None) -> int:
+def command(files: tuple[str, ...], published: datetime | None, outlet: str | None, url: str | None, out: Path | None) -> None:
     """Mark statements, events, places and times: one JSON line a document, in the order of the input. No ledger is touched.
 
     \b
@@ -33,7 +33,7 @@ def command(files: tuple[str, ...], published: datetime | None, outlet: str | No
       cat story.txt | saidseen annotate - | jq .statements
     """  # noqa: D301  # \b is click's mark for "do not rewrap"
     from saidseen.reading import read  # noqa: PLC0415  # help does not need it
-    from saidseen.showing.intake import annotations, sift  # noqa: PLC0415
+    from saidseen.showing.intake import annotated, sift  # noqa: PLC0415
     from saidseen.showing.terminal import report, watching  # noqa: PLC0415
     from saidseen.things import Problem  # noqa: PLC0415
 
@@ -43,7 +43,7 @@ def command(files: tuple[str, ...], published: datetime | None, outlet: str | No
     target = out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout)
     problems: list[Problem] = []
     with target as stream, watching() as watch:
-        for line in annotations(watch.over(sift(sources, {}, problems), "annotating"), problems):
+        for line in annotated(watch.over(sift(sources, {}, problems), "annotating"), problems):
             stream.write(json.dumps(line, ensure_ascii=False) + "\n")
     report(problems)
-    return WITH_PROBLEMS if problems else DONE
+    finish(problems)

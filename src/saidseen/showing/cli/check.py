@@ -8,7 +8,7 @@ from datetime import datetime
 import click
 
 from saidseen.settings import Settings
-from saidseen.showing.cli import DONE, WITH_PROBLEMS
+from saidseen.showing.cli import finish
 from saidseen.showing.cli.options import as_of, echo_json, inputs, opened, output, settings
 
 
@@ -26,7 +26,7 @@ def command(  # noqa: PLR0913  # click hands over each option by name
     url: str | None,
     as_of: datetime | None,
     form: str,
-) -> int:
+) -> None:
     """Read documents, and print who claims what with the verdicts.
 
     FILE is a text, HTML page, Markdown, feed, JSON Lines file, folder or pattern; - is standard input. All goes into the ledger;
@@ -59,4 +59,4 @@ def command(  # noqa: PLR0913  # click hands over each option by name
         print_claims(view, page())
         click.echo(f"{taken.summary}; ledger: {given.ledger}", err=True)
     report(taken.problems, taken.notes)
-    return WITH_PROBLEMS if taken.problems else DONE
+    finish(taken.problems)

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from saidseen.settings import Settings
-from saidseen.showing.cli import DONE, WITH_PROBLEMS
+from saidseen.showing.cli import finish
 from saidseen.showing.cli.options import opened
 
 
 @click.command("demo")
 @click.pass_context
-def command(ctx: click.Context) -> int:
+def command(ctx: click.Context) -> None:
     """Read the bundled story day by day, and print the claims as they stood at the end of each day.
 
     The story is our own prose on the crisis over Ukraine in February 2022. It goes into a new ledger in a temporary folder, or
@@ -49,4 +49,4 @@ def command(ctx: click.Context) -> int:
         click.echo(f"  saidseen --ledger {path} {words}")
     click.echo("  saidseen check YOUR-ARTICLE.html --published 2024-05-02")
     report(watch.problems)
-    return WITH_PROBLEMS if watch.problems else DONE
+    finish(watch.problems)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import click
 
 from saidseen.settings import Settings
-from saidseen.showing.cli import DONE, WITH_PROBLEMS
+from saidseen.showing.cli import finish
 from saidseen.showing.cli.options import Moment, Stretch, claim_row, opened, person, settings
 from saidseen.things import EvidenceClass, Interval, Relation
 
@@ -45,7 +45,7 @@ def command(  # noqa: PLR0913  # click hands over each option by name
     not_seen: bool,
     who: str,
     why: str,
-) -> int:
+) -> None:
     """Record an observation: WHAT was seen, by whom, where and when, and which claims it speaks for or against.
 
     Verdicts are made again at once. An entry is never altered; `saidseen log` names who made it and why.
@@ -88,4 +88,4 @@ def command(  # noqa: PLR0913  # click hands over each option by name
             verdict = claim_row(ledger, key).verdict
             click.echo(f"{observation.id} recorded; {key} is now {verdict.status}: {verdict.why}")
     report(watch.problems)
-    return WITH_PROBLEMS if watch.problems else DONE
+    finish(watch.problems)

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 import click
 
 from saidseen.settings import Settings
-from saidseen.showing.cli import DONE, WITH_PROBLEMS
+from saidseen.showing.cli import finish
 from saidseen.showing.cli.options import claim_row, opened, person, settings
 
 Action = Literal["accept", "reject", "merge", "split", "regrade"]
@@ -36,7 +36,7 @@ def command(  # noqa: PLR0913  # click hands over each option by name
     grade: str | None,
     who: str,
     why: str,
-) -> int:
+) -> None:
     """Accept, reject, merge, split or regrade a claim. A new entry that names who and why; nothing is ever edited.
 
     \b
@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913  # click hands over each option by name
             carry(ledger, watch)
     click.echo(f"{entry.claim}: {action} recorded for {who}; `saidseen log` shows it")
     report(watch.problems)
-    return WITH_PROBLEMS if watch.problems else DONE
+    finish(watch.problems)
 
 
 def chosen(statements: tuple[str, ...], numbers: tuple[int, ...]) -> tuple[str, ...]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from saidseen.settings import Settings
-from saidseen.showing.cli import DONE, WITH_PROBLEMS
+from saidseen.showing.cli import finish
 from saidseen.showing.cli.options import echo_json, opened, output, settings
 
 
 @click.command("verify")
 @output("table", "json")
 @settings
-def command(given: Settings, form: str) -> int:
+def command(given: Settings, form: str) -> None:
     """Walk the ledger's hash chain; every row that was altered or removed is named.
 
     \b
@@ -28,4 +28,4 @@ def command(given: Settings, form: str) -> int:
         for fault in faults:
             click.echo(f"row {fault.seq}: {fault.what}", err=True)
         click.echo(f"{given.ledger}: {len(faults)} faults" if faults else f"{given.ledger}: whole, nothing altered or removed")
-    return WITH_PROBLEMS if faults else DONE
+    finish(faults)
