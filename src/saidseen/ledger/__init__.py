@@ -1,1 +1,24 @@
+"""The append-only ledger: one SQLite file, each entry chained to the one before it by its hash.
 
+Two clocks: ``published`` says when something was so, ``recorded_at`` when we knew. SQLAlchemy is imported when a ledger is
+opened, not with this package.
+"""
+
+from saidseen.ledger.chain import Fault
+from saidseen.ledger.codec import Gone
+from saidseen.ledger.errors import LedgerBusy, LedgerError, LedgerFull, NewerLedger, NotALedger, ReadOnlyLedger
+from saidseen.ledger.store import Added, Entry, Ledger
+
+__all__ = [
+    "Added",
+    "Entry",
+    "Fault",
+    "Gone",
+    "Ledger",
+    "LedgerBusy",
+    "LedgerError",
+    "LedgerFull",
+    "NewerLedger",
+    "NotALedger",
+    "ReadOnlyLedger",
+]

@@ -1,0 +1,63 @@
+"""The tables, and how a ledger comes from one version to the next."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, MetaData, Table, Text
+
+from saidseen.ledger.chain import GENESIS
+
+APPLICATION_ID = 0x53414944
+"""``SAID`` in SQLite's header field for the program that a file belongs to: tells a ledger from any other database."""
+
+_TABLES = MetaData()
+
+entries = Table(
+    "entries",
+    _TABLES,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("published", Text),
+    Column("recorded_at", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("parents", Text, nullable=False),
+    Column("prev", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+head = Table("head", _TABLES, Column("one", Integer, primary_key=True), Column("count", Integer), Column("hash", Text))
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        f"PRAGMA application_id = {APPLICATION_ID}",
+        """CREATE TABLE entries (
+            seq INTEGER PRIMARY KEY NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, url TEXT NOT NULL,
+            published TEXT, recorded_at TEXT NOT NULL, stage TEXT NOT NULL, who TEXT NOT NULL, why TEXT NOT NULL,
+            parents TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL)""",
+        "CREATE INDEX entries_key ON entries (kind, key, seq)",
+        "CREATE INDEX entries_kind ON entries (kind)",
+        "CREATE INDEX entries_when ON entries (kind, coalesce(published, ''), key)",
+        "CREATE INDEX entries_url ON entries (kind, url)",
+        "CREATE INDEX entries_parents ON entries (parents)",
+        """CREATE TRIGGER entries_no_update BEFORE UPDATE ON entries
+            BEGIN SELECT RAISE(ABORT, 'entries of a ledger are never changed'); END""",
+        """CREATE TRIGGER entries_no_delete BEFORE DELETE ON entries
+            BEGIN SELECT RAISE(ABORT, 'entries of a ledger are never removed'); END""",
+        # INSERT OR REPLACE would remove the old row without asking the trigger above.
+        """CREATE TRIGGER entries_no_replace BEFORE INSERT ON entries WHEN EXISTS (SELECT 1 FROM entries WHERE seq = NEW.seq)
+            BEGIN SELECT RAISE(ABORT, 'entries of a ledger are never replaced'); END""",
+        "CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), count INTEGER NOT NULL, hash TEXT NOT NULL)",
+        f"INSERT INTO head VALUES (1, 0, '{GENESIS}')",  # noqa: S608  # a constant of ours
+        """CREATE TRIGGER head_only_grows BEFORE UPDATE ON head WHEN NEW.count <= OLD.count
+            BEGIN SELECT RAISE(ABORT, 'the head of a ledger only grows'); END""",
+        """CREATE TRIGGER head_stays BEFORE DELETE ON head
+            BEGIN SELECT RAISE(ABORT, 'the head of a ledger is never removed'); END""",
+    ),
+)
+"""The statements of each step; a ledger's version is the number of steps that it has had. Steps are added, never changed."""
+
+VERSION = len(MIGRATIONS)
