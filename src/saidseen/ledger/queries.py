@@ -42,14 +42,17 @@ _kind, _key, _url, _stage = (bindparam(name, type_=Text()) for name in ("kind", 
 _after, _upto = (bindparam(name, type_=Integer()) for name in ("after", "upto"))
 
 
-def _current() -> ColumnElement[bool]:
+def _newest() -> ColumnElement[bool]:
     """Not followed by a newer version of its key, nor taken back, among the first ``upto`` rows."""
     newer, gone = entries.alias().c, entries.alias().c
     return and_(
-        _e.seq <= _upto,
         ~exists().where(newer.kind == _e.kind, newer.key == _e.key, newer.seq > _e.seq, newer.seq <= _upto),
         ~exists().where(gone.kind == "gone", gone.key == _e.kind + ":" + _e.key, gone.seq > _e.seq, gone.seq <= _upto),
     )
+
+
+def _current() -> ColumnElement[bool]:
+    return and_(_e.seq <= _upto, _newest())
 
 
 def _unmarked() -> ColumnElement[bool]:
@@ -67,14 +70,15 @@ _HISTORY_PAGE = _ALL.where(_e.kind == _kind, _e.seq > _after, _e.seq <= _upto).o
 _PAGE = _ALL.where(_e.kind == _kind, _e.seq > _after, _current()).order_by(_e.seq).limit(PAGE)
 _DUE = _ALL.where(_e.kind == _kind, _e.seq > _after, _current(), _unmarked()).order_by(_e.seq).limit(PAGE)
 _DOCUMENTS_DUE = (
-    _ALL.where(_e.kind == "document", tuple_(_when, _e.key) > tuple_(bindparam("after_when"), bindparam("after_key")))
-    .where(_current(), _unmarked())
+    _ALL.where(_e.kind == "document", _when >= bindparam("after_when"))
+    .where(or_(_when > bindparam("after_when"), _e.key > bindparam("after_key")))
+    .where(_e.seq + 0 <= _upto, _newest(), _unmarked())  # + 0: not by seq, or SQLite would sort all documents for each page
     .order_by(_when, _e.key)
     .limit(PAGE)
 )
 _BY_URL = _ALL.where(_e.kind == "document", _e.url == _url, _current()).order_by(_e.seq)
 _MADE = (
-    _ALL.where(_e.parents == bindparam("parents"), _e.kind.not_in(["done", "gone"]))
+    _ALL.where(_e.parents == bindparam("parents"), _e.kind != "done", _e.kind != "gone")
     .where(func.substr(_e.stage, 1, func.length(_stage)) == _stage, _current())
     .order_by(_e.seq)
 )
