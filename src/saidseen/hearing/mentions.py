@@ -1,174 +1,303 @@
-"""Which words are names of places: what the language model found, and names in the gazetteer that it overlooked."""
+"""Where a document mentions persons, organisations and countries: the index from which speakers are resolved."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.metonyms import place_words
+from saidseen.knowing import actors, countries, offices, organisations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Tokens
 
-    from saidseen.knowing.gazetteer import Candidate, Gazetteer
+PARTICLES = frozenset({"al", "bin", "ibn", "de", "del", "der", "den", "van", "von", "la", "le", "da", "dos", "el", "ul", "abu", "ben", "di", "-"})
+"""Small words inside names."""
 
-LABELS = frozenset({"GPE", "LOC", "FAC"})
-LONGEST = 5
-"""Words in a name: "Sea of Japan" and "Al Udeid Air Base" fit; longer names come from the language model."""
+LEFT, RIGHT = 14, 18
+"""Tokens looked at beside a name for what it says of the person: longer ones in news were clauses, not titles."""
 
-WELL_KNOWN = 100_000
-"""Inhabitants from which a town's name is taken for the town although the language model saw something else in it."""
-
-SHORT = 3
-"""Letters up to which a name must be written in capitals or with dots: "US", "Ky.", not "us"."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, kw_only=True)
+class Person:
+    """A person of the document, put together from all mentions."""
+
+    name: str
+    starts: list[int] = field(default_factory=list)
+    said: actors.Description = field(default_factory=actors.Description)
+    office: offices.Office | None = None
+    gender: str = ""
+
+    @property
+    def country(self) -> str | None:
+        """The country that the person acts for, as far as known."""
+        return self.said.country or (self.office.country if self.office else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Tokens ``[start, end)``; ``name`` is what was looked up; ``direction`` as in "western X"; ``unit`` where a province and not a town
-    is named; ``site`` for "X airport"."""
+    """A person or an organisation at tokens ``[start, end)``."""
 
     start: int
     end: int
-    name: str
-    candidates: tuple[Candidate, ...]
-    direction: str = ""
-    unit: bool = False
-    site: bool = False
+    subject: bool
+    person: Person | None = None
+    organisation: organisations.Organisation | None = None
+    head: str = ""
+    """The last word of an organisation's mention, in lower case."""
 
 
-def find_mentions(doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, ...]:
-    """All mentions, in the order of the text; none overlap."""
-    taken = [False] * len(doc)
-    found: list[Mention] = []
-    for source in (long_names(doc, gazetteer), entities(doc, gazetteer), single_names(doc, gazetteer)):
-        for m in source:
-            if not any(taken[m.start : m.end]):
-                taken[m.start : m.end] = [True] * (m.end - m.start)
-                found.append(m)
-    return tuple(sorted(found, key=lambda m: m.start))
+def is_subject(doc: Doc, start: int, end: int) -> bool:
+    """Whether the tokens are the subject of a verb."""
+    return any(doc[i].dep_ in SUBJECTS for i in range(start, end))
 
 
-def long_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Names of two and more words that are no towns (seas, regions, bases): the model often cuts them short."""
-    size = len(doc)
-    start = 0
-    while start < size:
-        end = start + 1
-        if capital(doc[start]):
-            for stop in range(min(size, start + LONGEST), start + 1, -1):
-                if not (capital(doc[stop - 1]) or doc[stop - 1].lower_ in TAILS):
-                    continue
-                candidates = tuple(c for c in gazetteer.lookup(doc[start:stop].text) if c.kind != "town")
-                if candidates and not inside_other(doc[start:stop]):
-                    yield directed(doc, start, stop, candidates)
-                    end = stop
-                    break
-        start = end
+def is_name(token: Token) -> bool:
+    """Whether a token can stand in a person's name."""
+    return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X", "VERB"} or token.lower_ in PARTICLES
 
 
-TAILS = frozenset("airport airbase base bridge camp corridor crossing dam garrison gap sea strait region river islands plant peninsula".split())
+def is_no_person(words: str) -> bool:
+    """Names of organisations, countries and offices, which the parser often takes for persons."""
+    lower = actors.bare(words)
+    named = organisations.find(words) or countries.by_name(words) or countries.by_seat(words)
+    return bool(named) or lower in offices.roles() or lower in organisations.institutions()
 
 
-def entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """What the language model took for places."""
-    for entity in doc.ents:
-        if entity.label_ in LABELS:
-            start, end = trimmed(entity)
-            if start < end:
-                yield read(doc, start, end, gazetteer)
+class Index:
+    """The mentions of one parsed document, in the order of the text."""
+
+    def __init__(self, doc: Doc, on: date | None) -> None:
+        self.doc = doc
+        self.on = on
+        self.people: dict[str, list[Person]] = {}
+        self.at: dict[int, Person] = {}
+        self.mentions: list[Mention] = []
+        names = sorted(set(self.full_names()))
+        self.add_people(names)
+        taken = {i for m in self.mentions for i in range(m.start, m.end)}
+        self.mentions.extend(self.organisation_mentions(taken))
+        self.mentions.sort(key=lambda m: (m.start, -m.end))
+
+    def full_names(self) -> Iterator[tuple[int, int]]:
+        """Token ranges of persons' names: what the parser takes for persons, and what stands behind a title."""
+        taken: set[int] = set()
+        for ent in self.doc.ents:
+            if ent.label_ == "PERSON" and (found := self.trimmed(ent.start, ent.end)):
+                taken.update(range(*found))
+                yield found
+        for start, end in self.runs(taken):
+            yield from self.named_in_run(start, end)
+
+    def runs(self, taken: set[int]) -> Iterator[tuple[int, int]]:
+        """Stretches of capitalised proper nouns outside ``taken``."""
+        start: int | None = None
+        for token in self.doc:
+            inside = token.i not in taken and token.pos_ == "PROPN" and token.text[:1].isupper()
+            if inside and (start is None or not token.is_sent_start):
+                start = token.i if start is None else start
+                continue
+            if start is not None:
+                yield start, token.i
+            start = token.i if inside else None
+        if start is not None:
+            yield start, len(self.doc)
+
+    def named_in_run(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A known office holder anywhere in a run, or the rest of a run behind its titles."""
+        for i in range(start, end):
+            for j in range(min(end, i + 4), i + 1, -1):
+                if offices.folded(self.doc[i:j].text) in offices.by_full_name():
+                    yield i, j
+                    return
+        titles = start
+        while titles < end and actors.bare(self.doc[titles].text) in title_words():
+            titles += 1
+        if start < titles < end and (found := self.trimmed(titles, end)):
+            yield found
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int] | None:
+        """A name without titles, demonyms and possessive ending; None where nothing of a person is left."""
+        while start < end and self.droppable(self.doc[start]):
+            start += 1
+        while start < end and (self.doc[end - 1].text in {"'s", "’s"} or not is_name(self.doc[end - 1])):
+            end -= 1
+        words = self.doc[start:end].text
+        return None if start >= end or "\n" in words or is_no_person(words) else (start, end)
+
+    def droppable(self, token: Token) -> bool:
+        """Titles and demonyms before a name, and what is no name at all."""
+        return actors.bare(token.text) in title_words() or not is_name(token) or countries.by_demonym(token.text) is not None
+
+    def add_people(self, names: list[tuple[int, int]]) -> None:
+        """Full names make persons; surnames go to the person of that name mentioned before, else after."""
+        for start, end in names:
+            if end - start > 1:
+                self.note(start, self.person_named(self.doc[start:end].text))
+        singles = [(s, e) for s, e in names if e - s == 1] + self.bare_surnames({i for s, e in names for i in range(s, e)})
+        for start, end in sorted(singles):
+            self.note(start, self.by_surname(start))
+        for start, end in sorted({*names, *singles}):
+            self.mentions.append(Mention(start=start, end=end, subject=is_subject(self.doc, start, end), person=self.at[start]))
+        ends = {m.start: m.end for m in self.mentions}
+        for person in {id(p): p for p in self.at.values()}.values():
+            self.fill(person, ends)
+
+    def note(self, start: int, person: Person) -> None:
+        """A person is mentioned at a token."""
+        person.starts.append(start)
+        self.at[start] = person
+
+    def person_named(self, name: str) -> Person:
+        """The person of a full name; names that differ by middle parts are one."""
+        same = self.people.setdefault(offices.surname(name), [])
+        first = offices.folded(name).split(" ")[0]
+        for person in same:
+            if offices.folded(person.name).split(" ")[0] == first:
+                person.name = max(person.name, name, key=len)
+                return person
+        same.append(Person(name=name))
+        return same[-1]
+
+    def bare_surnames(self, taken: set[int]) -> list[tuple[int, int]]:
+        """Surnames of the document's persons where the parser saw no name."""
+        found = []
+        for token in self.doc:
+            if token.i in taken or not token.text[:1].isupper() or token.pos_ != "PROPN":
+                continue
+            if offices.surname(token.text) in self.people:
+                found.append((token.i, token.i + 1))
+        return found
+
+    def by_surname(self, start: int) -> Person:
+        """The person that a single name at a token means."""
+        name = self.doc[start].text
+        same = self.people.setdefault(offices.surname(name), [])
+        if not same:
+            firsts = [p for ps in self.people.values() for p in ps if offices.folded(p.name).split(" ")[0] == offices.folded(name)]
+            if len(firsts) == 1:
+                return firsts[0]
+            same.append(Person(name=name))
+        before = [p for p in same if p.starts and min(p.starts) <= start]
+        return max(before, key=lambda p: max(i for i in p.starts if i <= start)) if before else same[0]
+
+    def fill(self, person: Person, ends: dict[int, int]) -> None:
+        """Role, organisation, country and gender, from the words beside the mentions and from the table of offices."""
+        honorifics = ""
+        for start in sorted(person.starts):
+            left, right = self.left_of(start), self.right_of(ends[start])
+            honorifics = honorifics or self.honorific(start)
+            for words in (left, right):
+                said = actors.describe(words) if words else actors.Description()
+                if weight(said) > weight(person.said):
+                    person.said = said
+        office = offices.person(person.name, self.on)
+        known = offices.known(person.name)
+        if office and agrees(person, office):
+            person.office, person.name = office, office.person
+        elif known and agrees(person, known):
+            person.name = known.person
+        person.gender = (
+            person.said.gender or honorifics or (known.gender if known else "") or (office.gender if person.office and office else "")
+        ) or actors.gender_of_first_name(person.name)
+
+    def honorific(self, start: int) -> str:
+        """Gender by "Mr", "Ms" and the like before a name."""
+        before = actors.bare(self.doc[start - 1].text) if start else ""
+        return "f" if before in actors.gendered("women_honorifics") else "m" if before in actors.gendered("men_honorifics") else ""
+
+    def left_of(self, start: int) -> str:
+        """Title words before a name: in the same noun phrase, or before it with a comma between."""
+        i = start
+        first = self.doc[start].sent.start if start < len(self.doc) else 0
+        if i - 1 > first and self.doc[i - 1].text == "," and not self.doc[i - 2].is_punct:
+            i -= 1
+        comma = i < start
+        while i > max(first, start - LEFT):
+            token = self.doc[i - 1]
+            before = self.doc[i - 2] if i - 2 >= first else None
+            loose = token.pos_ == "ADP" and (before is None or before.pos_ not in {"NOUN", "PROPN"})
+            if loose and i < start and (countries.by_seat(self.doc[i].text) or countries.by_name(self.doc[i].text)):
+                i += 1
+            stop = token.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ", "PRON", "SPACE"} and token.lower_ not in {"his", "her", "their", "its"}
+            if loose or stop or (token.is_punct and token.text not in {"-", ".", "'", "’"}):
+                break
+            i -= 1
+        words = self.doc[i:start].text.rstrip(", ")
+        if comma and not (actors.describe(words).role or actors.describe(words).group):
+            return ""
+        return words
+
+    def right_of(self, end: int) -> str:
+        """What follows a name: ", the head of ...," or "of the ...". """
+        if end >= len(self.doc) or self.doc[end].text not in {",", "of", "from", "at", "("}:
+            return ""
+        i = end + 1
+        while i < min(len(self.doc), end + RIGHT) and not self.ends_apposition(self.doc[i]):
+            i += 1
+        words = self.doc[end + 1 : i].text
+        said = actors.describe(words)
+        if self.doc[end].text == "," and not (said.role or said.group):
+            return ""
+        return words
+
+    def ends_apposition(self, token: Token) -> bool:
+        """Where words on a person end: at punctuation, a verb, or the next sentence."""
+        return token.is_sent_start or token.pos_ in {"AUX", "SPACE"} or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}) or (
+            token.is_punct and token.text not in {"-", "'", "’"}
+        )
+
+    def organisation_mentions(self, taken: set[int]) -> Iterator[Mention]:
+        """Organisations, institutions and countries that stand for their governments."""
+        i = 0
+        while i < len(self.doc):
+            found = None if i in taken or self.doc[i].is_punct else self.organisation_at(i)
+            if found:
+                yield found
+            i = found.end if found else i + 1
+
+    def organisation_at(self, start: int) -> Mention | None:
+        """The longest organisation that begins at a token."""
+        if actors.bare(self.doc[start].text) not in first_words():
+            return None
+        for end in range(min(len(self.doc), start + actors.LONGEST), start, -1):
+            words = self.doc[start:end].text
+            found = organisations.find(words) or organisations.generic(words, None)
+            code = None if found else countries.names().get(words) or countries.by_seat(words)
+            if code:
+                found = organisations.generic("government", code)
+            if found:
+                head = actors.bare(self.doc[end - 1].text)
+                return Mention(start=start, end=end, subject=is_subject(self.doc, start, end), organisation=found, head=head)
+        return None
 
 
-def single_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Names that the model overlooked or took for something else."""
-    for token in doc:
-        if token.ent_type_ in LABELS or not capital(token) or token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
-            continue
-        if token.ent_type_ and alone(token) is False:
-            continue
-        candidates = gazetteer.lookup(token.text)
-        if candidates and worth(token, candidates):
-            yield directed(doc, token.i, token.i + 1, candidates)
+def weight(said: actors.Description) -> int:
+    """How much a description tells: the fullest of a person's descriptions is kept."""
+    return 2 * bool(said.organisation or said.institution) + 2 * bool(said.role) + bool(said.country) + bool(said.group)
 
 
-def worth(token: Token, candidates: tuple[Candidate, ...]) -> bool:
-    """May a single word that the model did not take for a place be one?"""
-    kinds = {c.kind for c in candidates}
-    text = token.text
-    if len(text.replace(".", "")) <= SHORT and not (text.isupper() or "." in text):
-        return False
-    if "bloc" in kinds and not token.ent_type_:
-        return token.i > 0 and token.nbor(-1).lower_ == "the" and not followed_by_name(token)
-    if token.pos_ != "PROPN":
-        return False
-    if followed_by_name(token) or (token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).dep_ == "compound"):
-        return False
-    return bool(kinds & {"country", "capital", "seat"}) or any(c.population >= WELL_KNOWN and c.name == text for c in candidates)
+def agrees(person: Person, office: offices.Office) -> bool:
+    """Whether the document's words may be about this office holder: nobody is a nurse here and a minister there."""
+    other = person.said.country is not None and office.country is not None and person.said.country != office.country
+    return not other and person.said.group not in {"human", "press"}
 
 
-def followed_by_name(token: Token) -> bool:
-    """Is the word part of a longer name?"""
-    return token.dep_ == "compound" and token.head.pos_ == "PROPN"
+
+@cache
+def title_words() -> frozenset[str]:
+    """Words that stand before names, in lower case: honorifics and the words of offices and ranks."""
+    honorifics = {word.rstrip(".") for word in organisations.titles()["people"]["honorifics"]}
+    return frozenset((honorifics | {word for role in offices.roles() for word in role.split(" ")}) - {"of", "the", "to", "for"})
 
 
-def alone(token: Token) -> bool:
-    """Is the word the whole of what the model found there?"""
-    doc, i = token.doc, token.i
-    after = i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I"
-    return token.ent_iob_ == "B" and not after and token.ent_type_ in {"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT"}
-
-
-def inside_other(words: Tokens) -> bool:
-    """Do the words belong to a longer name of a person or an organisation ("Bank of ...")?"""
-    first, last, doc = words[0], words[-1], words.doc
-    if not first.ent_type_ or first.ent_type_ in LABELS:
-        return False
-    longer = first.ent_iob_ == "I" or (last.i + 1 < len(doc) and doc[last.i + 1].ent_iob_ == "I")
-    return longer and first.ent_type_ not in {"NORP", "DATE", "CARDINAL"}
-
-
-def capital(token: Token) -> bool:
-    """Does the word start with a capital letter?"""
-    return token.text[:1].isupper()
-
-
-def trimmed(entity: Tokens) -> tuple[int, int]:
-    """An entity without article, possessive and stray marks."""
-    start, end = entity.start, entity.end
-    doc = entity.doc
-    while start < end and (doc[start].lower_ in {"the", "a", "an"} or not doc[start].text[0].isalnum()):
-        start += 1
-    while start < end and (doc[end - 1].lower_ in {"'s", "’s", "'"} or doc[end - 1].is_space or doc[end - 1].is_punct):
-        end -= 1
-    return start, end
-
-
-def read(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Mention:
-    """Look an entity up: as it stands, without a direction, without the word for its type."""
-    text = doc[start:end].text
-    words = place_words()
-    if candidates := gazetteer.lookup(text):
-        return directed(doc, start, end, candidates)
-    if end - start > 1 and doc[start].lower_ in words.directions:
-        name = doc[start + 1 : end].text
-        return Mention(start, end, name, gazetteer.lookup(name), direction=doc[start].lower_)
-    last = doc[end - 1].lower_
-    if end - start > 1 and (last in words.admin or last in words.site):
-        name = doc[start : end - 1].text
-        return Mention(start, end, name, gazetteer.lookup(name), unit=last in words.admin, site=last in words.site)
-    return Mention(start, end, text, ())
-
-
-def directed(doc: Doc, start: int, end: int, candidates: tuple[Candidate, ...]) -> Mention:
-    """A name with what stands around it: "western X", "X province", "the province of X"."""
-    words, name = place_words(), doc[start:end].text
-    unit = end < len(doc) and doc[end].lower_ in words.admin and not doc[end - 1].is_punct
-    if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in words.admin_of:
-        unit = True
-    before = doc[start - 1].lower_ if start else ""
-    if before in words.directions and not doc[start - 1].whitespace_ == "":
-        return Mention(start - 1, end, name, candidates, direction=before, unit=unit)
-    return Mention(start, end, name, candidates, unit=unit)
+@cache
+def first_words() -> frozenset[str]:
+    """First words of all organisations and countries, in lower case: cheap to test before looking further."""
+    names = [*organisations.known(), *organisations.institutions(), *countries.names(), *countries.seats()]
+    return frozenset(actors.bare(name.split(" ")[0]) for name in names)
