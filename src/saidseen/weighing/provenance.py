@@ -38,6 +38,7 @@ QUOTED = 0.6
 """Share of the shorter passage's 5-grams found in the other from which one quotes the other."""
 
 T = TypeVar("T")
+Numbers = npt.NDArray[np.uint64]
 
 _WORD = re.compile(r"\w+")
 
@@ -147,7 +148,7 @@ def _pairs(buckets: Iterable[list[T]]) -> Iterator[tuple[T, T]]:
                     yield a, b
 
 
-def _hash_family() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+def _hash_family() -> tuple[Numbers, Numbers]:
     """Odd multipliers and offsets of multiply-add hashing modulo 2^64, from a fixed seed: the same signatures everywhere."""
     random = np.random.Generator(np.random.PCG64(20220215))
     high = 2**63
@@ -155,10 +156,10 @@ def _hash_family() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
     return numbers[0] * np.uint64(2) + np.uint64(1), numbers[1]
 
 
-def _signature(grams: frozenset[int], multipliers: npt.NDArray[np.uint64], offsets: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+def _signature(grams: frozenset[int], multipliers: Numbers, offsets: Numbers) -> Numbers:
     """The least hash under each function. The upper bits are kept: in multiply-add hashing the lower are poor."""
     values = np.fromiter(sorted(grams), dtype=np.uint64, count=len(grams))
-    least: npt.NDArray[np.uint64] = np.array(
+    least: Numbers = np.array(
         [((values * m + o) >> np.uint64(16)).min() for m, o in zip(multipliers, offsets, strict=True)], dtype=np.uint64
     )
     return least
