@@ -70,11 +70,20 @@ def public_sentences(shared: Path) -> None:
         words, seconds = 0, 0.0
         for row, (doc, events, spent) in zip(rows, coded(r["text"] for r in rows), strict=True):
             words, seconds = words + len(doc), seconds + spent
-            out.write(json.dumps({"id": row["id"], "text": row["text"], "events": [as_json(e) for e in events]}) + "\n")
+            out.write(json.dumps({"url": row["id"], "text": row["text"], "events": [as_json(e) for e in events]}) + "\n")
         out.flush()
         print(f"coding alone: {words / seconds:,.0f} words/s")
         command = [sys.executable, str(shared / "score/events.py"), str(gold), out.name]
         print(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def located(statement: Any, texts: dict[str, str], named: dict[str, Any]) -> tuple[str, list[tuple[int, int]]]:
+    """Where a gold statement stands: quotes are found in the text; those given by id have their offsets in the gold."""
+    if isinstance(statement, str):
+        return next(iter(texts)), [(c["start"], c["end"]) for c in named[statement]]
+    url, quote = statement["url"], statement["quote"]
+    start = texts[url].find(quote)
+    return url, [(start, start + len(quote))] if start >= 0 else []
 
 
 def gold_claims(shared: Path, *, misses: bool) -> float:
@@ -84,21 +93,19 @@ def gold_claims(shared: Path, *, misses: bool) -> float:
         gold = json.loads((story / "gold.json").read_text("utf-8"))
         lines = (story / "documents.jsonl").read_text("utf-8").splitlines()
         texts = {d["url"]: d["text"] for d in map(json.loads, lines)}
+        named = {s["id"]: s["content"] for s in gold.get("statements", ())}
         events = {url: e for url, (_, e, _) in zip(texts, coded(texts.values()), strict=True)}
         here = [0, 0]
         for claim in gold["claims"]:
             roots = {claim["event"]["root"], *(claim["event"].get("root_alt") or [])}
             for statement in claim["statements"]:
-                url, quote = statement["url"], statement["quote"]
-                start = texts.get(url, "").find(quote)
-                if start < 0:
-                    continue
-                inside = [e for e in events[url] if start <= e.trigger.start < start + len(quote)]
+                url, spans = located(statement, texts, named)
+                inside = [e for e in events[url] if any(a <= e.trigger.start < b for a, b in spans)]
                 right = any(e.root in roots for e in inside)
                 here[0], here[1] = here[0] + right, here[1] + 1
                 if misses and not right:
                     got = ", ".join(f"{e.trigger.quote}:{e.mode}" for e in inside)
-                    print(f"  {'/'.join(sorted(roots))} <> [{got}] {quote}")
+                    print(f"  {'/'.join(sorted(roots))} <> [{got}] {' ... '.join(texts[url][a:b] for a, b in spans)}")
         hits, asked = hits + here[0], asked + here[1]
         print(f"{story.name}: {here[0]}/{here[1]}")
     print(f"gold claims with the right root: {hits}/{asked} = {hits / asked:.3f}")

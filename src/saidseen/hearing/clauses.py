@@ -22,6 +22,8 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "nummod", "poss", "advmod", "npadvmod"})
 WORDLIKE = frozenset({"prt", "advmod", "acomp", "attr", "oprd", "dobj", "prep", "npadvmod", "dative"})
 LEFTWARD = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"})
+INFINITIVE = "to_do"
+"""Stands in patterns for any infinitive with "to" that a verb governs ("told them to leave")."""
 DEEP = 6
 """Steps that are taken up a parse; longer chains are parse errors more often than clauses (seen on news sentences)."""
 
@@ -106,11 +108,17 @@ def verb_clause(verb: Token) -> Clause:
             c.phrases += phrases(child)
         if dep in WORDLIKE or (dep in {"xcomp", "ccomp"} and child.pos_ in {"ADJ", "ADV"}):
             c.words.setdefault(name(child), child)
+        elif dep in {"xcomp", "ccomp"} and child.tag_ == "VB":
+            bare = not any(k.tag_ in {"TO", "MD", "IN"} for k in child.children)
+            c.words.setdefault(name(child) if bare else INFINITIVE, child)
+            obj = obj or (next((real(k) for k in child.children if k.dep_ == "nsubj"), None) if bare else None)
     if not c.passive:
         c.doer, c.affected = subject, obj
     _inherit(c)
     if c.affected is None and c.doer is not None and not c.passive:
         c.affected, c.shared = c.doer, True
+    elif c.affected is not None:
+        c.words.setdefault(name(c.affected), c.affected)
     return c
 
 

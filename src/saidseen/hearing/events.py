@@ -28,6 +28,7 @@ T = TypeVar("T")
 SIDE_LABELS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 TOWARDS = ("against", "on", "upon", "at", "with", "to", "from", "for", "into", "over", "in")
 """Prepositions that bring the one who undergoes an event, the most telling first."""
+UNGOVERNED = frozenset({"ROOT", "dep", "appos"})
 OWN = frozenset({"force", "weapon", "relief", "sanction", "rule", "works", "drill", "truce", "pact", "goods", "war"})
 """Classes of things that one moves, gives or makes: the recipient then stands in a phrase, not in the object."""
 FROM_FIRST = ("from", "out", "in", "at", "on", "off")
@@ -50,6 +51,8 @@ class Around:
     """What stands in the document beside the words: places and times by the token that heads them, and how to name people."""
 
     places: Mapping[int, Sequence[tuple[Token, Place]]]
+    named: frozenset[int]
+    """Tokens that head a named place, those that stand for a government included."""
     times: Mapping[int, Sequence[tuple[Token, TimeExpression]]]
     who: Who
 
@@ -76,6 +79,7 @@ def find_events(doc: Doc, *, places: Sequence[Place], times: Sequence[TimeExpres
     """
     around = Around(
         places=_by_sentence(doc, ((p.span, p) for p in places if p.span is not None and not p.metonym)),
+        named=frozenset(t.i for found in _by_sentence(doc, ((p.span, p) for p in places if p.span)).values() for t, _ in found),
         times=_by_sentence(doc, ((t.span, t) for t in times)),
         who=who,
     )
@@ -86,32 +90,31 @@ def find_events(doc: Doc, *, places: Sequence[Place], times: Sequence[TimeExpres
 
 
 def _sentence_events(sentence: Tokens, number: int, around: Around) -> list[Event]:
-    matches = [m for token in sentence if (m := _match(token)) is not None]
+    matches = [m for token in sentence if (m := _match(token, around.named)) is not None]
     used = {i for m in matches if m.clause.head.pos_ in VERBAL for i in m.used}
     kept = [m for m in matches if m.pattern.kind != NO_EVENT and (m.clause.head.pos_ in VERBAL or m.clause.head.i not in used)]
     return [e for m in kept if (e := _event(m, number, around)) is not None]
 
 
-def _match(token: Token) -> Match | None:
+def _match(token: Token, named: frozenset[int]) -> Match | None:
     """The pattern that fits a word best, if any."""
     lemma, words = name(token), lexicon()
     if token.pos_ in VERBAL:
         if token.dep_ in {"aux", "auxpass", "amod", "compound", "case"}:
             return None
-        patterns = words.verbs.get(lemma, ())
+        patterns = words.verbs.get(_hyphenated(token) or "", ()) or words.verbs.get(lemma, ())
         if patterns:
-            return _best(patterns, verb_clause(token), None)
-    elif token.pos_ not in {"NOUN", "PROPN"} or token.dep_ == "amod":
+            return _best(patterns, verb_clause(token), None, named)
+    elif token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.dep_ in {"amod", "acomp"}:
         return None
-    hyphenated = _hyphenated(token)
-    patterns = words.nouns.get(hyphenated or "", ()) or words.nouns.get(lemma, ()) or words.nouns.get(token.lower_, ())
+    patterns = words.nouns.get(_hyphenated(token) or "", ()) or words.nouns.get(lemma, ()) or words.nouns.get(token.lower_, ())
     if not patterns or (token.dep_ in {"compound", "nmod"} and not _is_named(token)):
         return None
     governor = token.head if token.dep_ in CORE and token.head.pos_ in VERBAL else None
     if governor is not None and not (name(governor) in words.aspect["do_verbs"] or token.dep_ in {"nsubjpass"}):
         light = any(name(governor) in words.aspect[g] for g in ("end_verbs", "plan_verbs", "prevent_verbs", "begin_verbs"))
         governor = governor if light else None
-    return _best(patterns, noun_clause(token, governor), governor)
+    return _best(patterns, noun_clause(token, governor), governor, named)
 
 
 def _is_named(noun: Token) -> bool:
@@ -126,17 +129,19 @@ def _hyphenated(token: Token) -> str | None:
     return None
 
 
-def _best(patterns: Iterable[Pattern], clause: Clause, governor: Token | None) -> Match | None:
+def _best(patterns: Iterable[Pattern], clause: Clause, governor: Token | None, named: frozenset[int]) -> Match | None:
     for pattern in patterns:
-        used = _fits(pattern, clause)
+        used = _fits(pattern, clause, named)
         if used is not None:
             return Match(pattern, clause, governor, frozenset(used))
     return None
 
 
-def _fits(pattern: Pattern, clause: Clause) -> set[int] | None:
+def _fits(pattern: Pattern, clause: Clause, named: frozenset[int]) -> set[int] | None:
     """The tokens that fill a pattern's slots, or None where one stays empty."""
     used: set[int] = set()
+    if pattern.alone and clause.head.dep_ not in UNGOVERNED:
+        return None
     for group in pattern.words:
         hit = next((clause.words[w] for w in group if w in clause.words), None)
         if hit is None:
@@ -148,25 +153,29 @@ def _fits(pattern: Pattern, clause: Clause) -> set[int] | None:
         nominal = clause.head.pos_ not in VERBAL
         candidates = [clause.affected] if clause.affected is not None else []
         candidates += list(clause.words.values()) if nominal else []
-        hit = next((c for c in candidates if _fills(pattern.affected, c)), None)
+        hit = next((c for c in candidates if _fills(pattern.affected, c, named)), None)
         if hit is None:
             return None
         used.add(hit.i)
     if pattern.doer is not None:
-        doer = clause.doer if not clause.passive or clause.doer is not None else None
-        if doer is None or not _fills(pattern.doer, doer):
-            if not (clause.head.lemma_ == "be" and clause.affected is not None and _fills(pattern.doer, clause.affected)):
-                return None
+        doer = clause.doer or (clause.affected if clause.head.lemma_ == "be" else None)
+        if doer is None or not _fills(pattern.doer, doer, named):
+            return None
+    if pattern.predicate is not None:
+        hit = next((w for w in clause.words.values() if w.dep_ == "attr" and _fills(pattern.predicate, w, named)), None)
+        if hit is None:
+            return None
+        used.add(hit.i)
     for preps, filler in pattern.phrases:
-        hit = next((t for p, t in clause.phrases if p in preps and _fills(filler, t)), None)
+        hit = next((t for p, t in clause.phrases if p in preps and _fills(filler, t, named)), None)
         if hit is None:
             return None
         used.add(hit.i)
     return used
 
 
-def _fills(filler: Filler, token: Token) -> bool:
-    if filler.anything:
+def _fills(filler: Filler, token: Token, named: frozenset[int]) -> bool:
+    if filler.anything or ("GPE" in filler.labels and token.i in named):
         return True
     inner = unmasked(token)
     heads = {token, inner, *(c for c in inner.children if c.dep_ == "conj")}
@@ -259,7 +268,8 @@ def _target(match: Match) -> Token | None:
     inner = verb_clause(below)
     if below.dep_ == "ccomp" and inner.doer is not None:
         return inner.doer
-    return inner.affected if inner.affected is not None and not inner.shared else next((t for _, t in inner.phrases if _is_side(t)), None)
+    sides = [t for t in (inner.affected if not inner.shared else None, *(t for _, t in inner.phrases)) if t is not None and _is_side(t)]
+    return next((t for t in sides if t.ent_type_ in SIDE_LABELS), sides[0] if sides else None)
 
 
 def _quantity(clause: Clause) -> Quantity | None:

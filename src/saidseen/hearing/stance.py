@@ -45,16 +45,16 @@ def stance_of(trigger: Token) -> Stance:
     """The light on a trigger word."""
     s = Stance()
     node: Token | None = trigger
-    verb_seen = trigger.pos_ in VERBAL
+    below: Token | None = None
     for _ in range(DEEP):
         if node is None:
             break
         if node.pos_ in VERBAL:
-            _look_at_verb(node, s, first=verb_seen and node == trigger)
+            _look_at_verb(node, s, below)
             _conditions(node, s)
         else:
             _look_at_noun(node, s)
-        node = _up(node, s)
+        below, node = node, _up(node, s)
         s.depth += node is not None
     if trigger.tag_ == "VB" and not s.settled and any(k.tag_ == "TO" for k in trigger.children):
         s.put("planned")
@@ -65,8 +65,8 @@ def _is(token: Token, group: str) -> bool:
     return name(token) in lexicon().aspect[group]
 
 
-def _look_at_verb(verb: Token, s: Stance, *, first: bool) -> None:
-    """Auxiliaries, negations and the negative subject of one verb."""
+def _look_at_verb(verb: Token, s: Stance, below: Token | None) -> None:
+    """Auxiliaries, negations and negative participants of one verb; ``below`` is the word that we came from."""
     for child in verb.children:
         dep, lower = child.dep_, child.lower_
         if dep == "neg" or (dep in {"advmod", "preconj", "cc", "det", "npadvmod"} and _is(child, "negators")):
@@ -76,8 +76,8 @@ def _look_at_verb(verb: Token, s: Stance, *, first: bool) -> None:
             s.negative = True
         elif dep in {"aux", "auxpass"}:
             _auxiliary(child, verb, s)
-        elif dep in SUBJECTS or (first and dep in {"dobj", "attr", "agent"}):
-            s.negative ^= _negative_phrase(child)
+        elif dep in SUBJECTS or (below is None and dep in {"dobj", "attr", "agent"}):
+            s.negative ^= child != below and _negative_phrase(child)
         elif dep in {"advmod", "acomp"} and _is(child, "hedge_adverbs"):
             s.put("possible")
     if verb.dep_ == "ROOT" and verb.i > verb.sent.start and verb.doc[verb.sent.start].lower_ in {"nor", "neither"}:
@@ -107,8 +107,7 @@ def _negative_phrase(head: Token) -> bool:
 
 
 def _look_at_noun(noun: Token, s: Stance) -> None:
-    if noun.dep_ not in CORE and _negative_phrase(noun):
-        s.negative = not s.negative
+    s.negative ^= _negative_phrase(noun)
     for child in noun.children:
         if child.dep_ == "amod":
             for group, modality in _ADJECTIVES:
@@ -191,7 +190,7 @@ def _up_from_verb(verb: Token, above: Token, dep: str, s: Stance) -> Token | Non
         if verb.tag_ in {"VB", "VBG", "VBN"}:
             s.settled = s.settled or above.tag_ != "VB"
             negative = s.negative
-            _look_at_verb(above, s, first=False)
+            _look_at_verb(above, s, verb)
             s.negative = negative
         return _up(above, s) if above.tag_ == "VB" and verb.tag_ == "VB" else None
     s.apart = s.apart or dep == "relcl"

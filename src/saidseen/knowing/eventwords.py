@@ -43,8 +43,11 @@ class Pattern:
     affected: Filler | None = None
     nothing_affected: bool = False
     doer: Filler | None = None
+    predicate: Filler | None = None
     phrases: tuple[tuple[frozenset[str], Filler], ...] = ()
     rank: int = 0
+    alone: bool = False
+    """The head is any word of a class: it counts only where no verb governs it ("3,000 more soldiers at the border")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +87,14 @@ def _patterns(kinds: Mapping[str, Any], part: str, classes: Mapping[str, Filler]
             raise ValueError(f"eventwords.toml names a kind that ontology.json lacks: {kind}")
         for line in entry[part]:
             head, *rest = line.split()
-            pattern = _pattern(kind, rest, classes)
-            for lemma in head.split("|"):
+            alone = head.startswith("@")
+            pattern = _pattern(kind, rest, classes, alone=alone)
+            for lemma in classes[head[1:]].words if alone else head.split("|"):
                 found[lemma].append(pattern)
     return {lemma: tuple(sorted(patterns, key=lambda p: -p.rank)) for lemma, patterns in found.items()}
 
 
-def _pattern(kind: str, items: Iterable[str], classes: Mapping[str, Filler]) -> Pattern:
+def _pattern(kind: str, items: Iterable[str], classes: Mapping[str, Filler], *, alone: bool) -> Pattern:
     words: list[frozenset[str]] = []
     phrases: list[tuple[frozenset[str], Filler]] = []
     slots: dict[str, Filler] = {}
@@ -102,6 +106,8 @@ def _pattern(kind: str, items: Iterable[str], classes: Mapping[str, Filler]) -> 
             nothing, rank = True, rank + 1
         elif item[0] == "^":
             slots["doer"], rank = _filler(item[1:], classes), rank + 2
+        elif item[0] == "=":
+            slots["predicate"], rank = _filler(item[1:], classes), rank + 2
         elif item[0] == "@":
             slots["affected"], rank = _filler(item, classes), rank + 2
         elif colon:
@@ -110,7 +116,17 @@ def _pattern(kind: str, items: Iterable[str], classes: Mapping[str, Filler]) -> 
         else:
             words.append(_filler(item, classes).words)
             rank += 3
-    return Pattern(kind=kind, words=tuple(words), phrases=tuple(phrases), nothing_affected=nothing, rank=rank, **slots)  # type: ignore[arg-type]  # slots holds fillers only
+    return Pattern(
+        kind=kind,
+        words=tuple(words),
+        affected=slots.get("affected"),
+        nothing_affected=nothing,
+        doer=slots.get("doer"),
+        predicate=slots.get("predicate"),
+        phrases=tuple(phrases),
+        rank=rank,
+        alone=alone,
+    )
 
 
 def _filler(text: str, classes: Mapping[str, Filler]) -> Filler:
