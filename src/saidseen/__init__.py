@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from saidseen.follow import follow
+from saidseen.things import Document, Problem
 
 if TYPE_CHECKING:
     from saidseen.ledger import Ledger
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from saidseen.things import Hearing
 
 __version__ = "0.1.0"
-__all__ = ["STAGES", "Ledger", "annotate", "follow", "read"]
+__all__ = ["STAGES", "Document", "Ledger", "Problem", "annotate", "follow", "read"]
 
 _LAZY = {"Ledger": "saidseen.ledger", "read": "saidseen.reading", "STAGES": "saidseen.stages"}
 
@@ -38,7 +39,6 @@ def annotate(text: str, *, published: datetime | str | None = None, url: str = "
     """
     from saidseen.showing.moments import moment  # noqa: PLC0415  # what annotate needs is heavy and loaded when called
     from saidseen.stages import annotate as hear  # noqa: PLC0415
-    from saidseen.things import Document  # noqa: PLC0415
 
     if isinstance(published, datetime):
         published = published.isoformat()

@@ -34,7 +34,9 @@ def call(*words: object, ledger: Path | None = None) -> Result:
 
 
 def program(*words: object, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "saidseen", *map(str, words)], capture_output=True, text=True, check=False, **options)
+    return subprocess.run(
+        [sys.executable, "-m", "saidseen", *map(str, words)], capture_output=True, text=True, check=False, **options
+    )
 
 
 def help_page() -> str:
@@ -139,7 +141,21 @@ def test_entries_by_hand_want_their_parts(ledger: Path) -> None:
         (["review", "regrade", "c-0", "--grade", "G9", "--why", "x"], "Admiralty"),
         (["observe", "x", "--class", "seen-direct", "--source", "s", "--when", "2031-05-06", "--why", "y"], "--supports"),
         (
-            ["observe", "x", "--class", "seen-direct", "--source", "s", "--when", "2031", "--not-seen", "--why", "y", "--refutes", "c-0"],
+            [
+                "observe",
+                "x",
+                "--class",
+                "seen-direct",
+                "--source",
+                "s",
+                "--when",
+                "2031",
+                "--not-seen",
+                "--why",
+                "y",
+                "--refutes",
+                "c-0",
+            ],
             "ISO 8601",
         ),
         (["observe", "x", "--class", "told-party", "--source", "s", "--when", "2031-05-06", "--why", "y"], "told-party"),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from saidseen.reading import read
 from saidseen.showing import views
 from saidseen.showing.intake import carry
-from saidseen.showing.terminal import Watch
+from saidseen.showing.terminal import watching
 from saidseen.things import Document, Problem, Status
 
 if TYPE_CHECKING:
@@ -45,13 +45,15 @@ def story() -> list[Document]:
     return sorted((s for s in sources if isinstance(s, Document)), key=lambda d: d.published or datetime.min.replace(tzinfo=UTC))
 
 
-def replay(ledger: Ledger, documents: Sequence[Document], watch: Watch) -> Iterator[Day]:
+def replay(ledger: Ledger, documents: Sequence[Document], problems: list[Problem]) -> Iterator[Day]:
     """Each day of the story: its documents are added and carried through all stages, then the claims are judged as of its end."""
     before: views.ClaimsView | None = None
-    for when, group in groupby(watch.over(documents, "reading the story", len(documents)), key=published_on):
+    for when, group in groupby(documents, key=published_on):
         todays = tuple(group)
-        ledger.add(todays)
-        carry(ledger, watch.silent())
+        with watching() as watch:
+            ledger.add(watch.over(todays, f"reading {when.isoformat()}", len(todays)))
+            carry(ledger, watch.silent())
+            problems.extend(watch.problems)
         view = views.claims(ledger, as_of=datetime.combine(when, time.max, UTC))
         yield Day(date=when, documents=todays, view=view, changes=views.changed(before, view))
         before = view

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from saidseen.follow import Stage, attempt, follow
@@ -15,11 +15,42 @@ from saidseen.things import Document, Hearing, Outcome, Problem
 if TYPE_CHECKING:
     from saidseen.ledger import Ledger
 
+ANNOTATE = Stage(name="annotate", version="1", takes="document", run=lambda d: Outcome(item=d.id, things=(annotate(d),)))
+
+
+@dataclass(slots=True)
+class Sieve:
+    """Lets the documents of what was read go by, and remembers what was told about them."""
+
+    urls: dict[str, str] = field(default_factory=dict)
+    """By document id."""
+    origins: set[str] = field(default_factory=set)
+    told: list[Problem] = field(default_factory=list)
+
+    def over(self, sources: Iterable[Document | Problem]) -> Iterator[Document]:
+        for source in sources:
+            if isinstance(source, Problem):
+                self.told.append(source)
+            else:
+                self.urls[source.id] = source.url
+                self.origins.add(source.origin)
+                yield source
+
+    @property
+    def notes(self) -> list[Problem]:
+        """What was told of texts that came through."""
+        return [problem for problem in self.told if problem.where in self.origins]
+
+    @property
+    def failures(self) -> list[Problem]:
+        """What could not be read."""
+        return [problem for problem in self.told if problem.where not in self.origins]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What became of the documents. ``corrected`` are those of the new ones that replace an older version; ``problems`` are
-    failures; ``notes`` tell what was kept but not understood.
+    """What became of the documents: counts (``corrected`` are those of the new ones that replace an older version), failures,
+    and notes on what was kept but not fully understood.
     """
 
     new: int
@@ -37,16 +68,6 @@ class Taken:
         return f"{total} {'document' if total == 1 else 'documents'}: {self.new} new{corrected}{known}"
 
 
-def sift(sources: Iterable[Document | Problem], documents: dict[str, str], problems: list[Problem]) -> Iterator[Document]:
-    """The documents of what was read; their ids and URLs, and the problems, are set aside on the way."""
-    for source in sources:
-        if isinstance(source, Problem):
-            problems.append(source)
-        else:
-            documents[source.id] = source.url
-            yield source
-
-
 def carry(ledger: Ledger, watch: Watch) -> None:
     """Everything that is due in the ledger, through all stages."""
     follow(STAGES, ledger, watch.runner())
@@ -54,30 +75,26 @@ def carry(ledger: Ledger, watch: Watch) -> None:
 
 def take_in(ledger: Ledger, sources: Iterable[Document | Problem], watch: Watch) -> Taken:
     """Add what was read to the ledger, and carry everything that is due through all stages."""
-    documents: dict[str, str] = {}
-    problems: list[Problem] = []
-    added = ledger.add(watch.over(sift(sources, documents, problems), "reading"))
+    sieve = Sieve()
+    added = ledger.add(watch.over(sieve.over(sources), "reading"))
     carry(ledger, watch)
-    heard = [ledger.get(Hearing, key) for key in documents]
-    notes = tuple(dict.fromkeys(note for hearing in heard if hearing for note in hearing.problems))
-    failed = tuple(p for p in [*problems, *watch.problems] if p not in notes)
+    heard = [hearing for key in sieve.urls if (hearing := ledger.get(Hearing, key))]
+    notes = [*sieve.notes, *(note for hearing in heard for note in hearing.problems)]
     return Taken(
         new=len(added.new),
         known=added.known,
         corrected=len(added.corrected),
-        urls=frozenset(documents.values()),
-        problems=failed,
-        notes=notes,
+        urls=frozenset(sieve.urls.values()),
+        problems=tuple(p for p in [*sieve.failures, *watch.problems] if p not in notes),
+        notes=tuple(notes),
     )
 
 
-ANNOTATE = Stage(name="annotate", version="1", takes="document", run=lambda d: Outcome(item=d.id, things=(annotate(d),)))
-
-
-def annotated(documents: Iterable[Document], problems: list[Problem]) -> Iterator[Json]:
-    """The line of each document, in their order; where one fails, its line is empty and says so."""
+def annotated(documents: Iterable[Document], sieve: Sieve, failed: list[Problem]) -> Iterator[Json]:
+    """The line of each document, in their order, with what was told about it; where one fails, its line is otherwise empty."""
     for document in documents:
         outcome = attempt(ANNOTATE, document)
-        problems.extend(outcome.problems)
-        heard = next((t for t in outcome.things if isinstance(t, Hearing)), None)
-        yield annotation_json(document, heard or Hearing(document=document.id, problems=outcome.problems))
+        failed.extend(outcome.problems)
+        heard = next((t for t in outcome.things if isinstance(t, Hearing)), Hearing(document=document.id))
+        told = [problem for problem in sieve.told if problem.where == document.origin]
+        yield annotation_json(document, replace(heard, problems=(*told, *heard.problems, *outcome.problems)))

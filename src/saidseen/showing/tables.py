@@ -24,8 +24,8 @@ WIDE = 110
 """Columns from which what would have to be seen and what was seen get a column of their own: below, the words of a claim
 would be squeezed to fewer than forty characters."""
 
-DAY_STATUS = 14
-"""Columns of the longest status with its symbol."""
+DAY_COLUMNS = (14, 4, 5, 20)
+"""Least widths of status, probability, mark and words in the demo, so that the days stand in line."""
 
 SHOWN_EVIDENCE = 3
 """Pieces of evidence a table shows for one claim; ``saidseen show`` shows all."""
@@ -115,28 +115,35 @@ def claim_lines(row: ClaimRow, changes: Changes) -> list[str]:
     ]
 
 
+def moved_lines(row: ClaimRow, before: Status) -> list[str]:
+    """Why a verdict has just moved, and what was seen."""
+    seen = [f"seen {line}" for line in seen_lines(row)] if settling(row) else []
+    return [f"was {before}; {row.verdict.why}", *seen]
+
+
 def print_day(day: Day, console: Console) -> None:
-    """A day of the demo: every claim in a line, and what was seen for those whose verdict has just moved."""
+    """A day of the demo: every claim in a line, and below it the reason where its verdict has just moved."""
     count = "1 document" if len(day.documents) == 1 else f"{len(day.documents)} documents"
     outlets = ", ".join(dict.fromkeys(one_line(d.outlet) for d in day.documents))
     console.print(Text(f"\n{day.date.day} {day.date:%B %Y}", style="bold").append(f": {count} ({outlets})", style="not bold"))
+    grid = Table.grid(padding=(0, 1))
+    for width in DAY_COLUMNS:
+        grid.add_column(min_width=width)
     for row in day.view.rows:
         before = day.changes.get(row.case.claim.id)
-        new = row.case.claim.id in day.changes and before is None
-        line = status_text(row.verdict.status) if is_fancy(console) else Text(row.verdict.status)
-        line.pad_right(DAY_STATUS - len(line))
-        line.append(f"{percent(row.verdict.probability):>5}  ", style="default not bold")
-        line.append("new  " if new else "     ", style="bold" if new else "")
-        line.append(f"{one_line(who(row.case.claim.speaker))}: ", style="bold").append(claim_words(row), style="not bold default")
-        console.print(line)
-        if before:
-            console.print(
-                Text(f"    was {before} -> {row.verdict.status}", style="reverse bold").append(
-                    f" {row.verdict.why}", "not reverse"
-                )
-            )
-            for words in seen_lines(row):
-                console.print(f"    seen {words}", style="dim")
+        mark = "moved" if before else "new" if row.case.claim.id in day.changes else ""
+        speaker, more = one_line(who(row.case.claim.speaker)), moved_lines(row, before) if before else []
+        if is_fancy(console):
+            words = Text(f"{speaker}: ", style="bold").append(claim_words(row), style="not bold")
+            words.append("".join(f"\n{line}" for line in more), style="italic not bold")
+            percents = Text(percent(row.verdict.probability), justify="right")
+            grid.add_row(status_text(row.verdict.status), percents, Text(mark, style="reverse" if before else "bold"), words)
+            continue
+        console.print(f"{row.verdict.status:12} {percent(row.verdict.probability):>5} {mark:5} {speaker}: {claim_words(row)}")
+        for line in more:
+            console.print(f"    {line}")
+    if is_fancy(console):
+        console.print(grid)
     for words in footer(day.view):
         console.print(words, style="dim")
 

@@ -12,6 +12,7 @@ import click
 
 from saidseen.showing.cli import finish
 from saidseen.showing.cli.options import inputs
+from saidseen.things import Problem
 
 
 @click.command("annotate")
@@ -33,17 +34,18 @@ def command(files: tuple[str, ...], published: datetime | None, outlet: str | No
       cat story.txt | saidseen annotate - | jq .statements
     """  # noqa: D301  # \b is click's mark for "do not rewrap"
     from saidseen.reading import read  # noqa: PLC0415  # help does not need it
-    from saidseen.showing.intake import annotated, sift  # noqa: PLC0415
+    from saidseen.showing.intake import Sieve, annotated  # noqa: PLC0415
     from saidseen.showing.terminal import report, watching  # noqa: PLC0415
-    from saidseen.things import Problem  # noqa: PLC0415
 
     if out and any(name != "-" and Path(name).exists() and out.exists() and out.samefile(name) for name in files):
         raise click.BadParameter(f"{out} is also an input and would be overwritten", param_hint="--output")
     sources = read(files, published=published, outlet=outlet, url=url, stdin=sys.stdin.buffer)
     target = out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout)
-    problems: list[Problem] = []
+    sieve = Sieve()
+    failed: list[Problem] = []
     with target as stream, watching() as watch:
-        for line in annotated(watch.over(sift(sources, {}, problems), "annotating"), problems):
+        for line in annotated(watch.over(sieve.over(sources), "annotating"), sieve, failed):
             stream.write(json.dumps(line, ensure_ascii=False) + "\n")
-    report(problems)
-    finish(problems)
+    failed = [*sieve.failures, *failed]
+    report(failed, sieve.notes)
+    finish(failed)

@@ -10,6 +10,7 @@ import click
 from saidseen.settings import Settings
 from saidseen.showing.cli import finish
 from saidseen.showing.cli.options import opened
+from saidseen.things import Problem
 
 
 @click.command("demo")
@@ -27,20 +28,21 @@ def command(ctx: click.Context) -> None:
     """  # noqa: D301  # \b is click's mark for "do not rewrap"
     from saidseen.showing.demo import replay, story  # noqa: PLC0415  # help does not need it
     from saidseen.showing.tables import print_day  # noqa: PLC0415
-    from saidseen.showing.terminal import page, report, watching  # noqa: PLC0415
+    from saidseen.showing.terminal import page, report  # noqa: PLC0415
 
     named: Path | None = ctx.parent.params["ledger"] if ctx.parent else None
     if named and named.exists():
         raise click.UsageError(f"{named} exists; the demo wants a new ledger")
     path = named or Path(tempfile.mkdtemp(prefix="saidseen-demo-")) / "demo.db"
     console = page()
-    with opened(Settings(ledger=path)) as ledger, watching() as watch:
-        for day in replay(ledger, story(), watch):
+    problems: list[Problem] = []
+    with opened(Settings(ledger=path)) as ledger:
+        for day in replay(ledger, story(), problems):
             print_day(day, console)
-    last = next((key for key, before in day.changes.items() if before), next(iter(day.changes), "CLAIM"))
+    shown = day.view.rows[0].case.claim.id if day.view.rows else "CLAIM"
     click.echo("\nThe ledger is kept. To go on:")
     for words in (
-        f"show {last}",
+        f"show {shown}",
         "claims --as-of 2022-02-17",
         "claims --status contradicted",
         f"show {day.documents[0].url}",
@@ -48,5 +50,5 @@ def command(ctx: click.Context) -> None:
     ):
         click.echo(f"  saidseen --ledger {path} {words}")
     click.echo("  saidseen check YOUR-ARTICLE.html --published 2024-05-02")
-    report(watch.problems)
-    finish(watch.problems)
+    report(problems)
+    finish(problems)
