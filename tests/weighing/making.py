@@ -13,14 +13,48 @@ START = datetime(2031, 5, 10, tzinfo=UTC)
 
 ALAND = Participant(span=None, name="Aland's army", country="AAA")
 BLAND = Participant(span=None, name="Bland's army", country="BBB")
-MINISTER = Actor(surface="the minister", name="Ada Vole", country="AAA", organisation="Ministry of Defence of Aland", standing="party")
+MINISTER = Actor(
+    surface="the minister", name="Ada Vole", country="AAA", organisation="Ministry of Defence of Aland", standing="party"
+)
 DEFENDER = Actor(surface="the general staff", organisation="General Staff of Bland", country="BBB", standing="party")
 REPORTER = Actor(surface="our reporter", organisation="Grey Wire", standing="press")
 
-TOWN = Place(span=None, name="Orrin", geonameid=1, lat=50.0, lon=30.0, country="BBB", admin=("BBB", "07"), precision="city", confidence=0.9)
-RANGE = Place(span=None, name="Orrin range", geonameid=2, lat=50.05, lon=30.05, country="BBB", admin=("BBB", "07"), precision="point", confidence=0.9)
-FAR = Place(span=None, name="Tessel", geonameid=3, lat=55.0, lon=40.0, country="BBB", admin=("BBB", "09"), precision="city", confidence=0.9)
-PROVINCE = Place(span=None, name="Orrin Province", geonameid=4, lat=50.2, lon=30.3, country="BBB", admin=("BBB", "07"), precision="admin", confidence=0.9)
+TOWN = Place(
+    span=None, name="Orrin", geonameid=1, lat=50.0, lon=30.0, country="BBB", admin=("BBB", "07"), precision="city", confidence=0.9
+)
+RANGE = Place(
+    span=None,
+    name="Orrin range",
+    geonameid=2,
+    lat=50.05,
+    lon=30.05,
+    country="BBB",
+    admin=("BBB", "07"),
+    precision="point",
+    confidence=0.9,
+)
+FAR = Place(
+    span=None,
+    name="Tessel",
+    geonameid=3,
+    lat=55.0,
+    lon=40.0,
+    country="BBB",
+    admin=("BBB", "09"),
+    precision="city",
+    confidence=0.9,
+)
+PROVINCE = Place(
+    span=None,
+    name="Orrin Province",
+    geonameid=4,
+    lat=50.2,
+    lon=30.3,
+    country="BBB",
+    admin=("BBB", "07"),
+    precision="admin",
+    confidence=0.9,
+)
 COUNTRY = Place(span=None, name="Bland", geonameid=5, lat=52.0, lon=34.0, country="BBB", precision="country", confidence=0.9)
 
 
@@ -38,7 +72,9 @@ def event(root="RETREAT", mode="withdrawal", *, trigger="leave", **more):
     return things.Event(root=root, mode=mode, trigger=Span(start=0, end=len(trigger), quote=trigger), **fields)
 
 
-def utterance(alleged, kind="fact", *, speaker=MINISTER, side="Aland", published=START, text="", number=1, group="g-said"):
+def utterance(  # noqa: PLR0913  # a builder: every field may matter to a test
+    alleged, kind="fact", *, speaker=MINISTER, side="Aland", published=START, text="", number=1
+):
     quote = text or "the troops leave"
     span = Span(start=0, end=len(quote), quote=quote)
     statement = Statement(
@@ -63,7 +99,7 @@ def utterance(alleged, kind="fact", *, speaker=MINISTER, side="Aland", published
         text=quote,
         start=0,
         end=len(quote),
-        group=group,
+        group="g-said",
     )
 
 
@@ -85,7 +121,9 @@ def observation(*events, cls="seen-reported", number=1, published=None, **more):
     )
 
 
-def evidence(relation="supports", cls="seen-reported", *, weight=3.0, group="g1", published=START, number=1):
+def evidence(  # noqa: PLR0913  # a builder
+    relation="supports", cls="seen-reported", *, weight=3.0, group="g1", published=START, number=1
+):
     return Evidence(
         claim="c",
         cls=cls,

@@ -163,7 +163,15 @@ def test_the_worst_record_cannot_outweigh_one_observation():
 
 @pytest.mark.parametrize(
     ("p", "expression"),
-    [(0.01, "almost no chance"), (0.1, "very unlikely"), (0.3, "unlikely"), (0.5, "roughly even chance"), (0.7, "likely"), (0.9, "very likely"), (0.99, "almost certain")],
+    [
+        (0.01, "almost no chance"),
+        (0.1, "very unlikely"),
+        (0.3, "unlikely"),
+        (0.5, "roughly even chance"),
+        (0.7, "likely"),
+        (0.9, "very likely"),
+        (0.99, "almost certain"),
+    ],
 )
 def test_words_of_estimative_probability(p, expression):
     assert words(p) == expression

@@ -55,7 +55,10 @@ def test_a_pledge_to_begin_on_a_day_has_that_day_and_the_next():
     assert window("pledge", event(when=span_of_days(3, 4)), "will leave on Tuesday") == span_of_days(3, 4)
 
 
-@pytest.mark.parametrize("alleged", [event(condition="if attacked"), event(modality="conditional"), event(condition="unless paid", when=span_of_days(1, 2))])
+@pytest.mark.parametrize(
+    "alleged",
+    [event(condition="if attacked"), event(modality="conditional"), event(condition="unless paid", when=span_of_days(1, 2))],
+)
 def test_a_condition_leaves_the_window_open(alleged):
     assert window("threat", alleged) == Interval(assumed=True)
 
@@ -74,7 +77,9 @@ def test_a_fact_without_time_lies_before_its_statement():
 
 def test_states_and_denied_plans_run_on():
     assert window("fact", event("MOBILIZE", "presence")) == Interval(start=START, assumed=True)
-    assert window("fact", event("ASSAULT", "invasion", polarity="negative", modality="planned")) == Interval(start=START, assumed=True)
+    assert window("fact", event("ASSAULT", "invasion", polarity="negative", modality="planned")) == Interval(
+        start=START, assumed=True
+    )
 
 
 def test_a_test_names_the_hands_and_the_place():

@@ -1,0 +1,186 @@
+"""Who is an eye and who is a mouth: sightings to observations. Documents and hearings are made by hand."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saidseen.seeing.reported import observations
+from saidseen.things import Actor, Document, Event, Hearing, Interval, Place, Sentence, Sighting, Span, TimeExpression
+
+PUBLISHED = datetime(2031, 5, 12, tzinfo=UTC)
+TEXT = (
+    "On Monday the patrol stopped at Orrin. It saw 34 lorries leave the depot and no lorry arrived. "
+    "The spokesman of the army said that he had seen nothing.\nThere was no sign of fire in Tessel, Bland, on Tuesday."
+)
+REPORTER = Actor(surface="our reporter", standing="press")
+MONITORS = Actor(surface="the patrol", organisation="Ridge Mission", standing="observer")
+
+
+def span(words):
+    start = TEXT.index(words)
+    return Span(start=start, end=start + len(words), quote=words)
+
+
+def sentence(words, paragraph=0):
+    at = span(words)
+    return Sentence(start=at.start, end=at.end, kind="body", paragraph=paragraph)
+
+
+def place(name, precision="city", **more):
+    return Place(span=span(name), name=name, lat=50.0, lon=30.0, precision=precision, confidence=0.8, **more)
+
+
+def date(words, day):
+    start = datetime(2031, 5, day, tzinfo=UTC)
+    return TimeExpression(
+        span=span(words), type="DATE", value=f"2031-05-{day}", interval=Interval(start=start, end=start + timedelta(days=1))
+    )
+
+
+SENTENCES = (
+    sentence("On Monday the patrol stopped at Orrin."),
+    sentence("It saw 34 lorries leave the depot and no lorry arrived."),
+    sentence("The spokesman of the army said that he had seen nothing."),
+    sentence("There was no sign of fire in Tessel, Bland, on Tuesday.", 1),
+)
+LEAVE = Event(root="RETREAT", mode="withdrawal", trigger=span("leave"), sentence=1)
+DOCUMENT = Document.make(url="https://wire.example/1", text=TEXT, outlet="Grey Wire", published=PUBLISHED)
+
+
+def hearing(*sightings, events=(LEAVE,), places=None, times=None):
+    places = (place("Orrin"), place("Bland", "country"), place("Tessel")) if places is None else places
+    times = (date("Monday", 10), date("Tuesday", 11)) if times is None else times
+    return Hearing(document=DOCUMENT.id, sightings=sightings, events=events, places=places, times=times, sentences=SENTENCES)
+
+
+def sighting(words="34 lorries leave the depot", number=1, *, observer=MONITORS, basis="witness", **more):
+    return Sighting(
+        id=f"v{number}",
+        document=DOCUMENT.id,
+        content=(span(words),),
+        cue=None,
+        observer=observer,
+        basis=basis,
+        sentence=number,
+        **more,
+    )
+
+
+def one(*args, document=DOCUMENT, **more):
+    (found,) = observations(document, hearing(sighting(*args), **more))
+    return found
+
+
+def test_what_was_seen_where_and_when():
+    found = one()
+    assert (found.cls, found.quote, found.events, found.observer) == (
+        "seen-reported",
+        "34 lorries leave the depot",
+        (LEAVE,),
+        MONITORS,
+    )
+    assert TEXT[found.start : found.end] == found.quote
+    assert (found.url, found.published, found.document) == (DOCUMENT.url, PUBLISHED, DOCUMENT.id)
+    assert not found.looked_and_not_seen
+
+
+def test_a_place_or_time_of_an_earlier_sentence_is_less_sure():
+    found = one()
+    assert (found.place.name, found.place.confidence) == ("Orrin", 0.4)
+    assert found.when == Interval(start=datetime(2031, 5, 10, tzinfo=UTC), end=datetime(2031, 5, 11, tzinfo=UTC), assumed=True)
+
+
+def test_another_paragraph_lends_nothing():
+    bare = observations(DOCUMENT, hearing(sighting("no sign of fire", 3), places=(place("Orrin"),), times=(date("Monday", 10),)))[
+        0
+    ]
+    assert (bare.place, bare.when) == (None, None)
+
+
+def test_the_finest_place_of_the_sentence():
+    found = one("no sign of fire in Tessel, Bland, on Tuesday", 3)
+    assert (found.place.name, found.place.confidence) == ("Tessel", 0.8)
+    assert found.when.start == datetime(2031, 5, 11, tzinfo=UTC)
+
+
+def test_a_capital_that_stands_for_its_government_is_no_place():
+    assert one(places=(place("Orrin", metonym=True),)).place is None
+
+
+def test_nothing_was_seen():
+    assert one("no sign of fire in Tessel", 3).looked_and_not_seen
+    assert one("no lorry arrived", 1).looked_and_not_seen
+    assert not one("34 lorries leave the depot and no lorry arrived", 1).looked_and_not_seen
+
+
+def test_an_event_coded_as_not_having_happened_is_not_turned_twice():
+    arrived = Event(root="MOBILIZE", mode="deploy", trigger=span("arrived"), polarity="negative", sentence=1)
+    found = one("no lorry arrived", events=(arrived,))
+    assert found.events == (arrived,)
+    assert not found.looked_and_not_seen
+
+
+def test_plans_and_events_outside_the_words_are_not_seen():
+    planned = Event(root="MOBILIZE", trigger=span("leave"), modality="planned", sentence=1)
+    outside = Event(root="MOBILIZE", trigger=span("stopped"), sentence=0)
+    assert one(events=(planned, outside)).events == ()
+
+
+@pytest.mark.parametrize("standing", ["party", "other"])
+def test_parties_and_bystanders_are_no_observers(standing):
+    assert observations(DOCUMENT, hearing(sighting(observer=Actor(surface="he", standing=standing)))) == ()
+
+
+@pytest.mark.parametrize(
+    ("basis", "admitted"),
+    [
+        ("imagery", 1),
+        ("instrument", 1),
+        ("witness", 1),
+        ("record", 1),
+        ("told", 0),
+        ("inferred", 0),
+        ("intelligence", 0),
+        ("none", 0),
+    ],
+)
+def test_it_was_perceived(basis, admitted):
+    assert len(observations(DOCUMENT, hearing(sighting(observer=REPORTER, basis=basis)))) == admitted
+
+
+def test_an_observer_in_its_own_voice_needs_no_basis():
+    own = Document.make(url="https://mission.example/1", text=TEXT, outlet="Ridge Mission", published=PUBLISHED)
+    assert len(observations(own, hearing(sighting(basis="none")))) == 1
+    assert observations(DOCUMENT, hearing(sighting(basis="none"))) == ()
+
+
+def test_an_undated_document_gives_an_undated_observation():
+    undated = Document.make(url="https://wire.example/2", text=TEXT)
+    assert one(document=undated).published is None
+
+
+def test_the_time_that_the_sighting_gives_goes_first():
+    taken = Interval(start=PUBLISHED)
+    (found,) = observations(DOCUMENT, hearing(sighting(taken=taken)))
+    assert found.when == taken
+
+
+def test_a_sentence_number_out_of_range_loses_nothing():
+    (found,) = observations(DOCUMENT, hearing(sighting("34 lorries leave the depot", 99)))
+    assert found.place is None
+
+
+def test_ids_differ_and_stay():
+    first = observations(DOCUMENT, hearing(sighting(number=1), sighting("no sign of fire", 3)))
+    assert len({o.id for o in first}) == 2
+    assert first == observations(DOCUMENT, hearing(sighting("no sign of fire", 3), sighting(number=1)))
+
+
+@given(st.integers(0, len(TEXT) - 1), st.integers(1, 60))
+def test_quotes_are_what_stands_at_their_offsets(start, length):
+    content = Span.of(TEXT, start, min(len(TEXT), start + length))
+    seen = Sighting(id="v", document=DOCUMENT.id, content=(content,), cue=None, observer=REPORTER, basis="witness", sentence=1)
+    (found,) = observations(DOCUMENT, hearing(seen))
+    assert TEXT[found.start : found.end] == found.quote == content.quote

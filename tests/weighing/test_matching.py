@@ -1,0 +1,254 @@
+"""Does an observation bear on a claim? The law's worked examples and what must never settle."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making import BLAND, COUNTRY, DEFENDER, FAR, PROVINCE, RANGE, TOWN, claim, day, event, observation, span_of_days
+
+from saidseen.things import Case, Interval, Quantity
+from saidseen.weighing.concessions import concessions
+from saidseen.weighing.fitting import distance_km
+from saidseen.weighing.matching import FULL, LOOSE, compare
+from saidseen.weighing.verdict import judge
+
+TODAY = span_of_days(0, 1)
+LEAVING = claim(event(when=TODAY), "pledge", text="will leave today")
+LEFT = claim(event(when=TODAY))
+SHELLED = claim(event("ASSAULT", "shelling", when=TODAY))
+
+
+def seen(*events, **more):
+    return observation(*events, when=more.pop("when", TODAY), **more)
+
+
+def found(a_claim, *events, **more):
+    result = compare(a_claim, seen(*events, **more))
+    return None if result is None else (result.relation, result.weight)
+
+
+def test_more_vehicles_at_the_named_site_refute_a_withdrawal():
+    assert found(LEAVING, event("MOBILIZE", "buildup", place=RANGE)) == ("refutes", -FULL["seen-reported"])
+
+
+def test_counted_departure_supports_it_and_together_they_are_mixed():
+    gone = compare(LEAVING, seen(event(quantity=Quantity(low=40, high=40, unit="tank")), number=1))
+    more = compare(LEAVING, seen(event("MOBILIZE", "buildup", place=RANGE), number=2))
+    assert gone.relation == "supports"
+    assert judge(Case(claim=LEAVING, evidence=(gone, more)), day(3)).status == "mixed"
+    assert judge(Case(claim=LEAVING, evidence=(more,)), day(1)).status == "too-early"
+    assert judge(Case(claim=LEAVING, evidence=(more,)), day(3)).status == "contradicted"
+
+
+def test_a_site_emptied_does_not_show_that_its_troops_went_home():
+    evidence = compare(LEFT, seen(event(trigger="gone")))
+    assert (evidence.relation, evidence.weight) == ("neutral", 0.0)
+    assert "emptied" in evidence.why
+
+
+def test_another_kind_of_event_is_unrelated():
+    assert found(LEFT, event("CONSULT", "talks")) is None
+
+
+def test_another_place_is_unrelated():
+    assert found(LEFT, event(place=FAR)) is None
+
+
+def test_nearby_is_shown_and_decides_nothing():
+    nearby = replace(RANGE, geonameid=9, name="Ulm Fields", lat=50.6)
+    assert found(LEFT, event(place=nearby)) == ("neutral", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("where", "relation"), [(TOWN, "supports"), (RANGE, "supports"), (PROVINCE, "supports"), (COUNTRY, "neutral")]
+)
+def test_inside_or_the_reverse(where, relation):
+    assert found(LEFT, event(place=where))[0] == relation
+
+
+def test_the_reverse_settles_nothing_alone():
+    assert found(LEFT, event(place=PROVINCE)) == ("supports", LOOSE)
+
+
+def test_a_claim_about_a_country_takes_all_its_places():
+    assert found(claim(event(place=COUNTRY, when=TODAY)), event(place=FAR))[0] == "supports"
+
+
+def test_an_unknown_place_decides_nothing():
+    assert found(LEFT, event(place=None)) == ("neutral", 0.0)
+
+
+def test_a_guess_among_namesakes_settles_nothing_alone():
+    assert found(LEFT, event(place=replace(TOWN, confidence=0.1))) == ("supports", LOOSE)
+
+
+def test_other_hands_decide_nothing():
+    assert found(LEFT, event(actor=BLAND)) == ("neutral", 0.0)
+    assert found(SHELLED, event("ASSAULT", "shelling", actor=BLAND)) == ("neutral", 0.0)
+
+
+def test_fire_from_unseen_hands_decides_nothing():
+    assert found(SHELLED, event("ASSAULT", "shelling", actor=None)) == ("neutral", 0.0)
+    nobody = claim(event("ASSAULT", "shelling", actor=None, when=TODAY))
+    assert found(nobody, event("ASSAULT", "shelling", actor=None)) == ("supports", FULL["seen-reported"])
+
+
+def test_seen_before_the_window_cannot_confirm():
+    assert found(LEAVING, event(), when=span_of_days(-3, -2)) == ("neutral", 0.0)
+
+
+def test_seen_after_the_window_cannot_keep_a_pledge():
+    assert found(LEAVING, event(), when=span_of_days(6, 7)) == ("neutral", 0.0)
+
+
+def test_a_time_that_nothing_says_settles_nothing_alone():
+    undated = observation(event(), published=day(1))
+    assert (compare(LEFT, undated).relation, compare(LEFT, undated).weight) == ("supports", LOOSE)
+
+
+def test_still_there_says_little_before_the_time_is_up():
+    month = claim(event(when=span_of_days(0, 30)), "pledge", text="will leave within a month")
+    assert found(month, event("MOBILIZE", "presence"), when=span_of_days(5, 6)) == ("neutral", 0.0)
+    assert found(month, event("MOBILIZE", "presence"), when=span_of_days(29, 30))[0] == "refutes"
+    assert found(month, event("MOBILIZE", "presence"), when=span_of_days(31, 32))[0] == "refutes"
+
+
+def test_a_breach_counts_at_any_time():
+    truce = claim(event("RETREAT", "ceasefire", when=span_of_days(0, 30)), "pledge", text="will hold fire")
+    assert found(truce, event("ASSAULT", "shelling"), when=span_of_days(5, 6))[0] == "refutes"
+    assert found(truce, event("ASSAULT", "shelling"), when=span_of_days(40, 41)) == ("neutral", 0.0)
+
+
+def test_what_is_found_soon_after_must_have_been_there():
+    cleared = claim(event("RETREAT", "disarm", when=TODAY))
+    assert found(cleared, event("MOBILIZE", "weapons_deploy"), when=span_of_days(2, 3))[0] == "refutes"
+    assert found(cleared, event("MOBILIZE", "weapons_deploy"), when=span_of_days(20, 21)) == ("neutral", 0.0)
+
+
+def test_damage_shows_the_shelling_before_it():
+    assert found(SHELLED, event("ASSAULT", "shelling"), when=span_of_days(2, 3))[0] == "supports"
+    assert found(SHELLED, event("ASSAULT", "shelling"), when=span_of_days(20, 21)) == ("neutral", 0.0)
+
+
+def test_quiet_at_another_hour_does_not_undo_a_deed():
+    assert found(SHELLED, event("RETREAT", "ceasefire")) == ("neutral", 0.0)
+
+
+def test_a_denial_is_refuted_by_the_deed():
+    denial = claim(event("ASSAULT", "shelling", polarity="negative", when=TODAY))
+    assert found(denial, event("ASSAULT", "shelling")) == ("refutes", -FULL["seen-reported"])
+
+
+def test_no_plans_to_invade_is_refuted_by_the_invasion():
+    denial = claim(event("ASSAULT", "invasion", polarity="negative", modality="planned", place=COUNTRY))
+    invaded = compare(denial, seen(event("ASSAULT", "invasion", place=FAR), when=span_of_days(13, 14), published=day(14)))
+    assert invaded.relation == "refutes"
+    assert judge(Case(claim=denial, evidence=(invaded,)), day(15)).status == "contradicted"
+    assert judge(Case(claim=denial, evidence=(invaded,)), day(13)).status == "unverified"
+
+
+def test_a_state_is_open_until_it_was_last_repeated():
+    absent = claim(event("MOBILIZE", "presence", polarity="negative"))
+    assert found(absent, event("MOBILIZE", "presence"), when=span_of_days(2, 3))[0] == "refutes"
+    assert found(absent, event("MOBILIZE", "presence"), when=span_of_days(20, 21)) == ("neutral", 0.0)
+
+
+def test_looked_and_not_seen_wants_its_coverage():
+    nothing = seen(event("ASSAULT", "shelling"), looked_and_not_seen=True)
+    assert compare(SHELLED, nothing).weight == -LOOSE
+    assert compare(SHELLED, replace(nothing, coverage="all of the town, all day")).weight == -FULL["seen-reported"]
+
+
+@pytest.mark.parametrize(("claimed", "counted", "relation"), [(50, 52, "supports"), (2000, 40, "neutral"), (7, 30, "supports")])
+def test_numbers(claimed, counted, relation):
+    a_claim = claim(event(when=TODAY, quantity=Quantity(low=claimed, high=claimed, unit="tank")))
+    assert found(a_claim, event(quantity=Quantity(low=counted, high=counted, unit="tank")))[0] == relation
+
+
+def test_plans_are_not_seen():
+    assert found(LEFT, event(modality="planned")) is None
+
+
+def test_words_for_and_against_decide_nothing():
+    assert found(LEFT, event(), event("MOBILIZE", "buildup")) == ("neutral", 0.0)
+
+
+def test_what_was_not_understood_is_shown():
+    assert found(LEFT, place=TOWN) == ("neutral", 0.0)
+    assert found(LEFT, place=FAR) is None
+    assert found(LEFT, place=COUNTRY) is None
+
+
+def test_a_paper_has_no_place():
+    listed = claim(event("SANCTION", "sanction", place=None, when=TODAY))
+    assert found(listed, event("SANCTION", "sanction", place=FAR)) == ("supports", FULL["seen-reported"])
+
+
+def test_a_person_decides_what_it_bears_on():
+    by_hand = seen(event("CONSULT", "talks"), cls="seen-direct", bears_on=((LEFT.id, "refutes"),))
+    evidence = compare(LEFT, by_hand)
+    assert (evidence.relation, evidence.weight) == ("refutes", -FULL["seen-direct"])
+    assert judge(Case(claim=LEFT, evidence=(evidence,)), day(2)).status == "contradicted"
+
+
+def test_the_group_is_given_or_the_document():
+    assert compare(LEFT, seen(event())).group == "d-o1"
+    assert compare(LEFT, seen(event()), "g-7").group == "g-7"
+
+
+def test_a_conditional_threat_is_not_settled_by_one_loose_fit():
+    threat = claim(event("ASSAULT", "shelling", condition="if the pipeline is cut"), "threat")
+    struck = compare(threat, seen(event("ASSAULT", "shelling"), when=span_of_days(3, 4)))
+    assert (struck.relation, struck.weight) == ("supports", LOOSE)
+    assert judge(Case(claim=threat, evidence=(struck,)), day(90)).status == "too-early"
+
+
+def test_the_defender_says_that_the_attacker_has_left():
+    affirmed = claim(event(when=TODAY), speaker=DEFENDER, side="Bland", number=2, published=day(1))
+    admitted = concessions([LEFT, affirmed])
+    assert [(e.claim, e.cls, e.relation) for e in admitted] == [(LEFT.id, "conceded", "supports")]
+    flag = compare(LEFT, seen(event(quantity=Quantity(low=85, high=85, unit="vehicle")), published=day(1)))
+    assert judge(Case(claim=LEFT, evidence=(*admitted, flag)), day(2)).status == "confirmed"
+
+
+def test_distance():
+    assert distance_km(TOWN, TOWN) == 0
+    assert 6.0 < distance_km(TOWN, RANGE) < 7.5
+    assert distance_km(TOWN, replace(TOWN, lat=None)) is None
+
+
+KINDS = st.sampled_from(
+    [
+        ("RETREAT", "withdrawal"),
+        ("MOBILIZE", "buildup"),
+        ("MOBILIZE", "presence"),
+        ("ASSAULT", "shelling"),
+        ("RETREAT", "ceasefire"),
+        ("RETREAT", None),
+    ]
+)
+EVENTS = st.builds(
+    lambda kind, **more: event(*kind, **more),
+    KINDS,
+    place=st.sampled_from([TOWN, RANGE, FAR, PROVINCE, COUNTRY, None]),
+    actor=st.sampled_from([BLAND, event().actor, None]),
+    polarity=st.sampled_from(["positive", "negative"]),
+    when=st.sampled_from([TODAY, span_of_days(-9, -8), span_of_days(3, 4), Interval(start=day(0)), Interval(end=day(0)), None]),
+)
+CLAIMS = st.builds(claim, EVENTS, st.sampled_from(["fact", "pledge", "threat", "forecast"]))
+
+
+@given(CLAIMS, st.lists(EVENTS, max_size=3), st.booleans())
+def test_evidence_is_decisive_only_when_kind_hands_place_and_time_are_known(a_claim, events, nothing):
+    result = compare(a_claim, observation(*events, looked_and_not_seen=nothing))
+    if result is None:
+        return
+    assert (result.weight > 0) == (result.relation == "supports")
+    assert (result.weight < 0) == (result.relation == "refutes")
+    assert result.why
+    if result.relation != "neutral":
+        assert any(e.place is not None for e in events) or a_claim.event.place is None
+        assert any(e.place != FAR for e in events) or a_claim.event.place in {FAR, COUNTRY, None}
+    if not any(e.mode for e in events):
+        assert abs(result.weight) <= LOOSE
