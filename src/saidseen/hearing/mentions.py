@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -32,11 +33,15 @@ class Person:
     said: actors.Description = field(default_factory=actors.Description)
     office: offices.Office | None = None
     gender: str = ""
+    land: str | None = None
+    """The country where only the table of offices tells it."""
+    titles: set[str] = field(default_factory=set)
+    """All words of offices and ranks that the document gives the person."""
 
     @property
     def country(self) -> str | None:
         """The country that the person acts for, as far as known."""
-        return self.said.country or (self.office.country if self.office else None)
+        return (self.office.country if self.office else None) or self.said.country or self.land
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,11 @@ class Index:
         taken = {i for m in self.mentions for i in range(m.start, m.end)}
         self.mentions.extend(self.organisation_mentions(taken))
         self.mentions.sort(key=lambda m: (m.start, -m.end))
+        self.starts = [m.start for m in self.mentions]
+
+    def between(self, low: int, high: int) -> list[Mention]:
+        """The mentions that begin at tokens ``[low, high)``."""
+        return self.mentions[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
 
     def full_names(self) -> Iterator[tuple[int, int]]:
         """Token ranges of persons' names: what the parser takes for persons, and what stands behind a title."""
@@ -168,9 +178,9 @@ class Index:
         """Surnames of the document's persons where the parser saw no name."""
         found = []
         for token in self.doc:
-            if token.i in taken or not token.text[:1].isupper() or token.pos_ != "PROPN":
+            if token.i in taken or not token.text[:1].isupper() or token.pos_ not in {"PROPN", "NOUN"}:
                 continue
-            if offices.surname(token.text) in self.people:
+            if offices.surname(token.text) in self.people and (token.pos_ == "PROPN" or token.dep_ in SUBJECTS):
                 found.append((token.i, token.i + 1))
         return found
 
@@ -194,14 +204,15 @@ class Index:
             honorifics = honorifics or self.honorific(start)
             for words in (left, right):
                 said = actors.describe(words) if words else actors.Description()
+                person.titles.update((said.role or "").split(" "))
                 if weight(said) > weight(person.said):
                     person.said = said
         office = offices.person(person.name, self.on)
-        known = offices.known(person.name)
+        known = offices.known(person.name) or offices.lately(person.name, self.on)
         if office and agrees(person, office):
             person.office, person.name = office, office.person
         elif known and agrees(person, known):
-            person.name = known.person
+            person.name, person.land = known.person, known.country
         person.gender = (
             person.said.gender or honorifics or (known.gender if known else "") or (office.gender if person.office and office else "")
         ) or actors.gender_of_first_name(person.name)
@@ -240,6 +251,8 @@ class Index:
         i = end + 1
         while i < min(len(self.doc), end + RIGHT) and not self.ends_apposition(self.doc[i]):
             i += 1
+        if self.doc[end].text == "," and i < len(self.doc) and self.doc[i].pos_ in {"VERB", "AUX"}:
+            return ""  # "..., the president said" is a new clause
         words = self.doc[end + 1 : i].text
         said = actors.describe(words)
         if self.doc[end].text == "," and not (said.role or said.group):
@@ -272,7 +285,8 @@ class Index:
             if code:
                 found = organisations.generic("government", code)
             if found:
-                head = actors.bare(self.doc[end - 1].text)
+                first = next((i for i in range(start + 1, end) if self.doc[i].lower_ == "of"), end)
+                head = actors.bare(self.doc[first - 1].text)
                 return Mention(start=start, end=end, subject=is_subject(self.doc, start, end), organisation=found, head=head)
         return None
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.mentions import Index, Mention, Person
+from saidseen.hearing.mentions import SUBJECTS, Index, Mention, Person
 from saidseen.knowing import actors, countries, offices, organisations
 from saidseen.things import Actor, Document, Span
 
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
 
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f", "it": "it", "its": "it", "they": "they", "them": "they", "their": "they"}
 OURS = frozenset({"we", "i", "us", "our", "ours", "my"})
+BACK = frozenset({"the", "this", "that", "these", "those"})
+TWO = 2
+"""Words in "the fleet"."""
+
+OFFICES_OF = frozenset({"ministry", "office", "department", "government", "administration", "team", "service", "agency"})
+"""What can be somebody's: "the minister's office" speaks for the minister's organisation."""
+
 LOOK_BACK = 3
 """Sentences searched for what a pronoun means. Chosen: in news it mostly stands in the sentence before."""
 
@@ -85,7 +93,8 @@ class Speakers:
             return self.by_pronoun(start, PRONOUNS[lower], surface)
         if lower in actors.CLAUSE:
             return self.by_relative(start, surface)
-        persons = [m for m in self.index.mentions if m.person and start <= m.start and m.end <= end]
+        inside = [m for m in self.index.between(start, end) if m.end <= end]
+        persons = [m for m in inside if m.person]
         heads = [m for m in persons if self.is_head(m, start, end)]
         if len(heads) > 1 and self.is_list(heads):
             return self.several([self.of_person(m.person, surface) for m in heads if m.person], surface)
@@ -153,7 +162,7 @@ class Speakers:
 
     def listed(self, start: int, end: int, surface: str) -> Actor | None:
         """ "A, the B and C": each is resolved; None where the words are no list of governments and organisations."""
-        found = [m for m in self.index.mentions if m.organisation and start <= m.start and m.end <= end]
+        found = [m for m in self.index.between(start, end) if m.organisation and m.end <= end]
         text = self.doc[start:end].text
         if not found or " and " not in text:
             return None
@@ -167,42 +176,44 @@ class Speakers:
 
     # ---- pronouns
 
-    def candidates(self, before: int) -> list[list[Mention]]:
-        """Mentions before a token by sentence, the nearest sentence first; subjects first, then the nearest to the end."""
-        if before >= len(self.doc):
-            return []
-        groups: list[list[Mention]] = []
-        sentence = self.doc[before].sent
+    def candidates(self, before: int) -> list[Mention]:
+        """Mentions before a token, the nearest sentence first; in each, subjects first and mere owners ("X's plan") not at all."""
+        order: list[Mention] = []
+        sentence = self.doc[min(before, len(self.doc) - 1)].sent
         for _ in range(LOOK_BACK + 1):
-            here = [m for m in self.index.mentions if sentence.start <= m.start < min(sentence.end, before)]
-            here += [m for m in self.nominal(sentence.start, min(sentence.end, before)) if not any(h.start <= m.start < h.end for h in here)]
-            groups.append(sorted(here, key=lambda m: (not m.subject, -m.start if not m.subject else m.start)))
+            end = min(sentence.end, before)
+            here = [m for m in self.index.between(sentence.start, end) if m.end >= len(self.doc) or self.doc[m.end].tag_ != "POS"]
+            here += [m for m in self.nominal(sentence.start, end) if not any(h.start <= m.start < h.end for h in here)]
+            order += sorted(here, key=lambda m: (not m.subject, m.start))
             if sentence.start == 0:
                 break
             sentence = self.doc[sentence.start - 1].sent
-        return groups
+        return order
 
     def nominal(self, start: int, end: int) -> list[Mention]:
-        """Subjects that are people without a name: "a nurse", "the officer"."""
+        """Subjects that are pronouns or people without a name: "she", "a nurse", "the officer"."""
         found = []
         for token in self.doc[start:end]:
-            if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ == "NOUN":
-                word = actors.bare(token.text)
-                if word in actors.groups() or word in offices.roles():
-                    found.append(Mention(start=token.i, end=token.i + 1, subject=True, head=word))
+            if token.dep_ not in SUBJECTS:
+                continue
+            word = actors.bare(token.text)
+            if word in PRONOUNS or (token.pos_ == "NOUN" and (word in actors.groups() or word in offices.roles())):
+                found.append(Mention(start=token.i, end=token.i + 1, subject=True, head=word))
         return found
 
     def by_pronoun(self, at: int, kind: str, surface: str) -> Actor:
         """The nearest fitting subject before a pronoun, else the nearest fitting mention."""
-        groups = self.candidates(at)
-        order = [m for group in groups for m in group if m.subject] + [m for group in groups[:2] for m in group if not m.subject]
-        for mention in order:
+        for mention in self.candidates(at):
             if self.fits(mention, kind):
+                if mention.head in PRONOUNS:
+                    return self.by_pronoun(mention.start, kind, surface)
                 return self.told(self.of_mention(mention, surface), surface)
         return Actor(surface=surface)
 
     def fits(self, mention: Mention, kind: str) -> bool:
         """Whether a pronoun can mean a mention."""
+        if mention.head in PRONOUNS:
+            return PRONOUNS[mention.head] == kind and kind in {"m", "f"}
         if kind in {"m", "f"}:
             if mention.person:
                 return mention.person.gender in {"", kind}
@@ -249,23 +260,46 @@ class Speakers:
             return Actor(surface=surface, role=said.head or None, organisation=self.named_outlet(said, text), standing="press" if said.group else self.own.standing)
         if said.head in actors.organisations.titles()["people"]["images"] or self.images(start, end):
             return self.by_images(start, end, surface)
-        if self.is_bare(text, said) and (found := self.mentioned(start, said, country)):
+        last = actors.bare(self.doc[end - 1].text)
+        if owner and said.empty and last in OFFICES_OF:
+            return Actor(surface=surface, organisation=owner.organisation, country=owner.country, standing=owner.standing)
+        if (self.is_bare(text, said) or (said.empty and end - start == TWO and self.doc[start].lower_ in BACK)) and (found := self.mentioned(start, said, country, last)):
             return self.told(found, surface)
-        return self.by_description(start, said, owner, surface)
+        return self.by_description(start, end, said, owner, surface)
 
-    def by_description(self, start: int, said: actors.Description, owner: Actor | None, surface: str) -> Actor:
+    def entity(self, start: int, end: int, said: actors.Description) -> organisations.Organisation | None:
+        """An organisation that no table knows, as the text writes it; its name tells where it stands."""
+        ents = [e for e in self.doc[start:end].ents if e.label_ == "ORG" and not said.role]
+        if said.group or not ents or self.doc[start:end].root.i not in range(ents[0].start, ents[0].end):
+            return None
+        name = countries.plain(ents[0].text)
+        standing = actors.outlet_standing(name)
+        return organisations.Organisation(name=name, country=said.country, standing="other" if standing == "press" else standing)
+
+    def country_spoken_of(self, token: int) -> str | None:
+        """What "the country" means: the country of the nearest subject before it."""
+        for mention in self.candidates(token):
+            named = mention.organisation.country if mention.organisation else mention.person.country if mention.person else None
+            if named:
+                return named
+        return None
+
+    def by_description(self, start: int, end: int, said: actors.Description, owner: Actor | None, surface: str) -> Actor:
         """An unnamed speaker by role, organisation and country, or only by the wording."""
         country = said.country or (owner.country if owner else None)
-        if country is None and needs_country(said):
+        first = self.doc[start].lower_ if start < len(self.doc) else ""
+        if country is None and first == "the" and self.doc[start + 1].lower_ in {"country", "nation"}:
+            country = self.country_spoken_of(start)
+        elif country is None and needs_country(said) and (said.institution or first == "the"):
             country = self.country_at(start)
-        organisation = actors.placed(said, country)
+        organisation = actors.placed(said, country) or self.entity(start, end, said)
         if owner and owner.organisation and not said.organisation and not said.institution and said.role:
             organisation = organisations.find(owner.organisation) or organisations.Organisation(
                 name=owner.organisation, country=owner.country, standing=owner.standing
             )
         human = said.group in {"human", "press"}
         standing = actors.standing_of(said, organisation)
-        if said.empty:
+        if said.empty and organisation is None:
             return Actor(surface=surface)
         named = organisation is not None and not human
         return Actor(
@@ -287,19 +321,20 @@ class Speakers:
     def is_bare(self, text: str, said: actors.Description) -> bool:
         """ "The minister", "the ministry", "that spokesman": words that point back."""
         first, _, rest = text.partition(" ")
-        return first.lower() in {"the", "this", "that", "these", "those"} and actors.bare(rest.strip()) == said.head
+        return first.lower() in BACK and actors.bare(rest.strip()) == said.head
 
-    def mentioned(self, before: int, said: actors.Description, country: str | None) -> Actor | None:
+    def mentioned(self, before: int, said: actors.Description, country: str | None, last: str) -> Actor | None:
         """The last person or organisation before a token that "the minister", "the ministry" can mean."""
-        for mention in reversed([m for m in self.index.mentions if m.start < before]):
+        for mention in reversed(self.index.between(0, before)):
             if mention.person and said.role and self.has_role(mention.person, said, country):
                 return self.of_person(mention.person, "")
-            if mention.organisation and not said.role and mention.head == said.head.split(" ")[-1] and mention.organisation.country:
+            if mention.organisation and not said.role and mention.head == last and mention.organisation.country:
                 return of_organisation(mention.organisation, "")
         if said.role:
             for token in reversed(self.doc[:before]):
-                if token.lower_ == said.head and token.i < before and self.doc[token.left_edge.i].lower_ in {"a", "an", "one"}:
-                    return self.by_description(token.i, actors.describe(self.doc[token.left_edge.i : token.right_edge.i + 1].text), None, "")
+                low, high = token.left_edge.i, token.right_edge.i + 1
+                if token.lower_ == said.head and self.doc[low].lower_ in {"a", "an", "one"}:
+                    return self.by_description(low, high, actors.describe(self.doc[low:high].text), None, "")
             held = offices.holder(said.head, country or self.country_at(before), self.on)
             return self.of_person(Person(name=held.person, starts=[before], office=held), "") if held else None
         return None
@@ -313,7 +348,7 @@ class Speakers:
         word = said.head.split(" ")[-1]
         wanted = offices.roles().get(said.head)
         own = offices.roles().get(person.said.role or "")
-        titles = f"{person.said.role or ''} {person.office.role if person.office else ''}".split()
+        titles = {*person.titles, *(person.office.role.split(" ") if person.office else ())}
         return word in titles or (wanted is not None and own is not None and wanted.role == own.role)
 
     def is_outlet(self, text: str) -> bool:
@@ -339,12 +374,13 @@ class Speakers:
 
     def by_images(self, start: int, end: int, surface: str) -> Actor:
         """Images speak for who took them: the operator named in the words, else the only one in the paragraph."""
-        inside = [m.organisation for m in self.index.mentions if m.organisation and m.organisation.kind == "instrument-operator" and start <= m.start < end]
-        if not inside:
-            low, high = self.paragraph(start)
-            inside = [m.organisation for m in self.index.mentions if m.organisation and m.organisation.kind == "instrument-operator" and low <= m.start < high]
-        names = {found.name for found in inside}
-        return of_organisation(inside[0], surface) if len(names) == 1 else Actor(surface=surface)
+        found = self.operators(start, end) or self.operators(*self.paragraph(start))
+        return of_organisation(found[0], surface) if len({made.name for made in found}) == 1 else Actor(surface=surface)
+
+    def operators(self, start: int, end: int) -> list[organisations.Organisation]:
+        """Operators of instruments named between two tokens."""
+        named = [m.organisation for m in self.index.between(start, end) if m.organisation]
+        return [made for made in named if made.kind == "instrument-operator"]
 
     def paragraph(self, token: int) -> tuple[int, int]:
         """Token bounds of the paragraph around a token."""
@@ -361,16 +397,20 @@ class Speakers:
         if self.own.standing == "party" and self.own.country:
             return self.own.country
         low, _ = self.paragraph(min(token, len(self.doc) - 1))
-        near = {m.country for m in self.countries_in(low, token)} if False else set(self.countries_in(low, token))
+        near = set(self.countries_in(low, token))
         if len(near) == 1:
             return near.pop()
-        counts = Counter(self.countries_in(0, len(self.doc)))
-        top = counts.most_common(1)
-        return top[0][0] if top and top[0][1] >= MAJORITY * counts.total() else None
+        top = self.counts.most_common(1)
+        return top[0][0] if top and top[0][1] >= MAJORITY * self.counts.total() else None
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often the document names each country."""
+        return Counter(self.countries_in(0, len(self.doc)))
 
     def countries_in(self, low: int, high: int) -> list[str]:
         """Countries named, by name, demonym, capital or organisation, between two tokens."""
-        found = [m.organisation.country for m in self.index.mentions if m.organisation and m.organisation.country and low <= m.start < high]
+        found = [m.organisation.country for m in self.index.between(low, high) if m.organisation and m.organisation.country]
         found += [code for token in self.doc[low:high] if token.text[:1].isupper() and (code := countries.by_demonym(token.text))]
         return found
 

@@ -21,6 +21,9 @@ LONGEST = 8
 
 WORD = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*\.?(?:['’]s|['’](?=\s|$))?|[^\w\s]")
 ABROAD = frozenset({"to", "in", "at", "with", "on", "against", "near", "for", "from"})
+ABROAD_THEMSELVES = frozenset({"Embassy of {of}", "Delegation of {of}"})
+"""Institutions that stand in another country than their own."""
+
 CLAUSE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -165,6 +168,17 @@ def national(found: list[Part]) -> list[Part]:
     return changed
 
 
+def head_role(words: list[str], found: list[Part]) -> Part | None:
+    """The office that the phrase is about: the first one, except an owner's ("President X's spokesman")."""
+    roles = [p for p in found if p.form == "role"]
+    for role, following in zip(roles, roles[1:], strict=False):
+        between = words[role.start : following.start]
+        owner = any(re.search(r"['’]s?$", word) for word in between) and not {"of", "to", "for", "at"} & set(between)
+        if not owner:
+            return role
+    return roles[-1] if roles else None
+
+
 def band_in(words: list[str], found: list[Part]) -> str | None:
     """The words that call an armed group, with the place that follows them."""
     named = next((p for p in found if p.value == "armed"), None)
@@ -175,7 +189,9 @@ def band_in(words: list[str], found: list[Part]) -> str | None:
         end += 2
         while end < len(words) and words[end][0].isupper():
             end += 1
-    return " ".join(words[named.start : end])
+    first = re.sub(r"['’]s?$", "", " ".join(words[named.start : named.end]))
+    several = first if first.endswith(("s", "en", "een", "front", "group", "alliance", "insurgency", "militia")) else f"{first}s"
+    return " ".join([several, *words[named.end : end]])
 
 
 @lru_cache(maxsize=8192)
@@ -186,15 +202,17 @@ def describe(phrase: str) -> Description:
     words = words[:cut]
     found = national(parts(words))
     own, host, said = own_and_host(words, found)
-    role = next((p for p in found if p.form == "role"), None)
+    role = head_role(words, found)
     group = next((p for p in found if p.form == "group"), None)
     heads = [p for p in found if p.form in {"role", "group", "institution", "organisation"}]
     institution = next((p.value for p in found if isinstance(p.value, organisations.Institution)), None)
     organisation = next((p.value for p in found if isinstance(p.value, organisations.Organisation)), None)
+    if own is None and host and institution and institution.name not in ABROAD_THEMSELVES:
+        own = host  # "the defence ministry in Kyiv" sits at home
     if organisation and organisation.country and said and own and own != organisation.country and not institution:
         organisation = None  # a namesake in another country
-    # an office is told from plain people by what stands first: "a soldier's mother", "a teacher who is the mayor's wife"
-    plain = group is not None and (role is None or group.start < role.start)
+    # an office is told from plain people by what stands first ("a teacher at the ministry"), but "a rebel spokesman" is a spokesman
+    plain = group is not None and (role is None or (group.start < role.start and group.value != "armed"))
     kind = role.value if role and isinstance(role.value, offices.Role) and not plain else None
     later = [p.value for p in found if isinstance(p.value, offices.Role) and p.value.at] if kind else []
     at = (kind.at or (later[0].at if later else None)) if kind else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from saidseen.knowing import countries, organisations
@@ -142,6 +142,14 @@ def person(name: str, on: date | None = None) -> Office | None:
     if on is None or " " in name.strip():
         return None
     return chosen(by_surname().get(surname(name), ()), on)
+
+
+def lately(name: str, on: date | None) -> Office | None:
+    """Whose surname it is among those who left office within a year before the day: for name, country and gender only."""
+    if on is None or " " in name.strip():
+        return None
+    year = timedelta(days=365)
+    return chosen((o for o in by_surname().get(surname(name), ()) if o.until and o.until < on <= o.until + year), None)
 
 
 def known(name: str) -> Office | None:

@@ -25,7 +25,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Institution:
-    """A kind of institution; ``name`` holds "{of}" for the country, ``special`` the names that differ."""
+    """A kind of institution; ``name`` holds "{of}" or "{adj}" for the country, ``special`` the names that differ."""
 
     name: str
     kind: str
@@ -35,8 +35,8 @@ class Institution:
         """The institution of a country; without one, the bare kind."""
         country = countries.every().get(code or "")
         if code is None or country is None:
-            return Organisation(name=self.name.removesuffix(" of {of}"), kind=self.kind, standing="party")
-        name = self.special.get(code) or self.name.format(of=country.of)
+            return Organisation(name=self.name.removesuffix(" of {of}").removeprefix("{adj} "), kind=self.kind, standing="party")
+        name = self.special.get(code) or self.name.format(of=country.of, adj=country.demonyms[0] if country.demonyms else country.name)
         if name == f"Government of {country.of}":
             name = country.government
         return find(name) or Organisation(name=name, country=code, kind=self.kind, standing="party")
