@@ -18,6 +18,9 @@ EVERYTHING = {"showing", "stages", "__main__", "__init__"}
 """What may see all other parts."""
 
 FILE_LINES = 300
+LONG = {"things.py"}
+"""All things stand on one page, so that one can read them through."""
+
 FUNCTION_LINES = 40
 """Of a body without its docstring."""
 
@@ -75,7 +78,8 @@ def test_imports_follow_the_plan(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_files_and_functions_stay_short(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert len(text.splitlines()) < FILE_LINES
+    lines = len(text.splitlines())
+    assert lines < FILE_LINES or path.name in LONG, f"{name(path)} has {lines} lines"
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             body = node.body[1:] if ast.get_docstring(node) else node.body

@@ -144,8 +144,8 @@ def print_day(day: Day, console: Console) -> None:
             console.print(f"    {line}")
     if is_fancy(console):
         console.print(grid)
-    for words in footer(day.view):
-        console.print(words, style="dim")
+    for line in footer(day.view):
+        console.print(line, style="dim")
 
 
 def footer(view: ClaimsView) -> list[str]:

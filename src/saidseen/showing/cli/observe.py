@@ -57,14 +57,14 @@ def command(  # noqa: PLR0913  # click hands over each option by name
       saidseen observe "No vehicles at the depot" --class seen-direct --source "image test 41" --when 2024-05-03/2024-05-05 \\
           --not-seen --coverage "whole depot, clear sky, 50 cm" --supports c-77aa --why "own count"
     """  # noqa: D301  # \b is click's mark for "do not rewrap"
-    from saidseen.showing.intake import carry  # noqa: PLC0415  # help does not need it
-    from saidseen.showing.terminal import report, watching  # noqa: PLC0415
-    from saidseen.things import Actor, Observation, Place, content_id  # noqa: PLC0415
-
     if not_seen and not coverage:
         raise click.UsageError("--not-seen wants --coverage: that something was not seen counts only with how well one looked")
     if not supports and not refutes:
         raise click.UsageError("say which claim it bears on: --supports CLAIM or --refutes CLAIM")
+    from saidseen.showing.intake import carry  # noqa: PLC0415  # help does not need it
+    from saidseen.showing.terminal import report, watching  # noqa: PLC0415
+    from saidseen.things import Actor, Observation, Place, content_id  # noqa: PLC0415
+
     with opened(given) as ledger:
         named: list[tuple[str, Relation]] = [(key, "supports") for key in supports] + [(key, "refutes") for key in refutes]
         observation = Observation(

@@ -47,15 +47,15 @@ def command(  # noqa: PLR0913  # click hands over each option by name
       saidseen review split c-1f2e --statement 3 --why "another town"
       saidseen review regrade c-1f2e --grade B2 --why "long record of this register"
     """  # noqa: D301  # \b is click's mark for "do not rewrap"
+    wanted = {"merge": ("--into", into), "split": ("--statement", numbers), "regrade": ("--grade", grade)}
+    if action in wanted and not wanted[action][1]:
+        raise click.UsageError(f"{action} wants {wanted[action][0]}")
+    if grade and not GRADE.fullmatch(grade):
+        raise click.BadParameter(f"{grade} is no Admiralty grade (A to F, then 1 to 6)", param_hint="--grade")
     from saidseen.showing.intake import carry  # noqa: PLC0415  # help does not need it
     from saidseen.showing.terminal import report, watching  # noqa: PLC0415
     from saidseen.things import Review  # noqa: PLC0415
 
-    wanted = {"merge": into, "split": numbers, "regrade": grade}
-    if action in wanted and not wanted[action]:
-        raise click.UsageError(f"{action} wants --{ {'merge': 'into', 'split': 'statement', 'regrade': 'grade'}[action] }")
-    if grade and not GRADE.fullmatch(grade):
-        raise click.BadParameter(f"{grade} is no Admiralty grade (A to F, then 1 to 6)", param_hint="--grade")
     with opened(given) as ledger:
         row = claim_row(ledger, claim)
         statements = tuple(u.statement.id for u in row.case.claim.utterances)
