@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.mentions import Mention, find_mentions
+from saidseen.hearing.toponyms import Mention, find_mentions
 from saidseen.hearing.metonyms import is_metonym, place_words
 from saidseen.knowing.gazetteer_build import key
 from saidseen.things import Document, Place, Precision, Span
