@@ -1,0 +1,174 @@
+"""Which words are names of places: what the language model found, and names in the gazetteer that it overlooked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from saidseen.hearing.metonyms import place_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+    from saidseen.knowing.gazetteer import Candidate, Gazetteer
+
+LABELS = frozenset({"GPE", "LOC", "FAC"})
+LONGEST = 5
+"""Words in a name: "Sea of Japan" and "Al Udeid Air Base" fit; longer names come from the language model."""
+
+WELL_KNOWN = 100_000
+"""Inhabitants from which a town's name is taken for the town although the language model saw something else in it."""
+
+SHORT = 3
+"""Letters up to which a name must be written in capitals or with dots: "US", "Ky.", not "us"."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """Tokens ``[start, end)``; ``name`` is what was looked up; ``direction`` as in "western X"; ``unit`` where a province and not a town
+    is named; ``site`` for "X airport"."""
+
+    start: int
+    end: int
+    name: str
+    candidates: tuple[Candidate, ...]
+    direction: str = ""
+    unit: bool = False
+    site: bool = False
+
+
+def find_mentions(doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """All mentions, in the order of the text; none overlap."""
+    taken = [False] * len(doc)
+    found: list[Mention] = []
+    for source in (long_names(doc, gazetteer), entities(doc, gazetteer), single_names(doc, gazetteer)):
+        for m in source:
+            if not any(taken[m.start : m.end]):
+                taken[m.start : m.end] = [True] * (m.end - m.start)
+                found.append(m)
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+def long_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Names of two and more words that are no towns (seas, regions, bases): the model often cuts them short."""
+    size = len(doc)
+    start = 0
+    while start < size:
+        end = start + 1
+        if capital(doc[start]):
+            for stop in range(min(size, start + LONGEST), start + 1, -1):
+                if not (capital(doc[stop - 1]) or doc[stop - 1].lower_ in TAILS):
+                    continue
+                candidates = tuple(c for c in gazetteer.lookup(doc[start:stop].text) if c.kind != "town")
+                if candidates and not inside_other(doc[start:stop]):
+                    yield directed(doc, start, stop, candidates)
+                    end = stop
+                    break
+        start = end
+
+
+TAILS = frozenset("airport airbase base bridge camp corridor crossing dam garrison gap sea strait region river islands plant peninsula".split())
+
+
+def entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """What the language model took for places."""
+    for entity in doc.ents:
+        if entity.label_ in LABELS:
+            start, end = trimmed(entity)
+            if start < end:
+                yield read(doc, start, end, gazetteer)
+
+
+def single_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Names that the model overlooked or took for something else."""
+    for token in doc:
+        if token.ent_type_ in LABELS or not capital(token) or token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
+            continue
+        if token.ent_type_ and alone(token) is False:
+            continue
+        candidates = gazetteer.lookup(token.text)
+        if candidates and worth(token, candidates):
+            yield directed(doc, token.i, token.i + 1, candidates)
+
+
+def worth(token: Token, candidates: tuple[Candidate, ...]) -> bool:
+    """May a single word that the model did not take for a place be one?"""
+    kinds = {c.kind for c in candidates}
+    text = token.text
+    if len(text.replace(".", "")) <= SHORT and not (text.isupper() or "." in text):
+        return False
+    if "bloc" in kinds and not token.ent_type_:
+        return token.i > 0 and token.nbor(-1).lower_ == "the" and not followed_by_name(token)
+    if token.pos_ != "PROPN":
+        return False
+    if followed_by_name(token) or (token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).dep_ == "compound"):
+        return False
+    return bool(kinds & {"country", "capital", "seat"}) or any(c.population >= WELL_KNOWN and c.name == text for c in candidates)
+
+
+def followed_by_name(token: Token) -> bool:
+    """Is the word part of a longer name?"""
+    return token.dep_ == "compound" and token.head.pos_ == "PROPN"
+
+
+def alone(token: Token) -> bool:
+    """Is the word the whole of what the model found there?"""
+    doc, i = token.doc, token.i
+    after = i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I"
+    return token.ent_iob_ == "B" and not after and token.ent_type_ in {"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT"}
+
+
+def inside_other(words: Tokens) -> bool:
+    """Do the words belong to a longer name of a person or an organisation ("Bank of ...")?"""
+    first, last, doc = words[0], words[-1], words.doc
+    if not first.ent_type_ or first.ent_type_ in LABELS:
+        return False
+    longer = first.ent_iob_ == "I" or (last.i + 1 < len(doc) and doc[last.i + 1].ent_iob_ == "I")
+    return longer and first.ent_type_ not in {"NORP", "DATE", "CARDINAL"}
+
+
+def capital(token: Token) -> bool:
+    """Does the word start with a capital letter?"""
+    return token.text[:1].isupper()
+
+
+def trimmed(entity: Tokens) -> tuple[int, int]:
+    """An entity without article, possessive and stray marks."""
+    start, end = entity.start, entity.end
+    doc = entity.doc
+    while start < end and (doc[start].lower_ in {"the", "a", "an"} or not doc[start].text[0].isalnum()):
+        start += 1
+    while start < end and (doc[end - 1].lower_ in {"'s", "’s", "'"} or doc[end - 1].is_space or doc[end - 1].is_punct):
+        end -= 1
+    return start, end
+
+
+def read(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Mention:
+    """Look an entity up: as it stands, without a direction, without the word for its type."""
+    text = doc[start:end].text
+    words = place_words()
+    if candidates := gazetteer.lookup(text):
+        return directed(doc, start, end, candidates)
+    if end - start > 1 and doc[start].lower_ in words.directions:
+        name = doc[start + 1 : end].text
+        return Mention(start, end, name, gazetteer.lookup(name), direction=doc[start].lower_)
+    last = doc[end - 1].lower_
+    if end - start > 1 and (last in words.admin or last in words.site):
+        name = doc[start : end - 1].text
+        return Mention(start, end, name, gazetteer.lookup(name), unit=last in words.admin, site=last in words.site)
+    return Mention(start, end, text, ())
+
+
+def directed(doc: Doc, start: int, end: int, candidates: tuple[Candidate, ...]) -> Mention:
+    """A name with what stands around it: "western X", "X province", "the province of X"."""
+    words, name = place_words(), doc[start:end].text
+    unit = end < len(doc) and doc[end].lower_ in words.admin and not doc[end - 1].is_punct
+    if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in words.admin_of:
+        unit = True
+    before = doc[start - 1].lower_ if start else ""
+    if before in words.directions and not doc[start - 1].whitespace_ == "":
+        return Mention(start - 1, end, name, candidates, direction=before, unit=unit)
+    return Mention(start, end, name, candidates, unit=unit)
