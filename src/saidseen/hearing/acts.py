@@ -1,0 +1,202 @@
+"""What is done by saying: act, basis, channel and the splitting of contents that hold more than one act.
+
+The family of the cue decides where it can ("denied", "threatened"); elsewhere the words of the content do
+("would respond", "must leave", "too early to tell"), together with who would carry out the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from saidseen.hearing.attribution import Attribution, Range
+from saidseen.knowing.actwords import basis_in, says
+from saidseen.knowing.cues import cues
+from saidseen.things import Act, Actor, Basis, Event
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
+FAMILY_ACT: dict[str, Act] = {
+    "deny": "deny",
+    "reject": "deny",
+    "doubt": "doubt",
+    "pledge": "pledge",
+    "threaten": "threaten",
+    "forecast": "forecast",
+    "demand": "demand",
+    "offer": "offer",
+    "judge": "judge",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """All that the choice of an act looks at."""
+
+    text: str
+    lemma: str
+    family: str
+    frame: str
+    speaker: Actor | None
+    event: Event | None
+
+
+def act_of(words: Words) -> Act:
+    """The act of one statement."""
+    text = words.text.lower()
+    if words.frame == "obj-to" or words.frame == "for":
+        return "forecast" if words.lemma == "expect" else "demand"
+    fixed = FAMILY_ACT.get(words.family)
+    if fixed == "forecast":
+        return warned(words, text)
+    if fixed == "pledge" and not is_own(words) and words.event is not None and words.event.actor is not None:
+        return "forecast"
+    if fixed:
+        return fixed
+    return by_content(words, text)
+
+
+def warned(words: Words, text: str) -> Act:
+    """A warning is a threat where the speaker's own side would do the harm, a demand where it says must."""
+    if says("doubt", text):
+        return "doubt"
+    if words.lemma in {"warn", "caution", "alert", "warning"}:
+        if words.frame == "against":
+            return "threaten"
+        if says("threat", text) or (is_own(words) and is_harmful(words) and says("future", text)):
+            return "threaten"
+        if says("demand", text) and not says("future", text):
+            return "demand"
+    return "forecast"
+
+
+def by_content(words: Words, text: str) -> Act:
+    event = words.event
+    conditional = event is not None and (event.condition is not None or event.modality == "conditional")
+    if says("doubt", text):
+        return "doubt"
+    if says("deny", text):
+        return "deny"
+    if says("demand", text) and not (event is not None and is_own(words) and event.actor is not None):
+        return "demand"
+    if says("offer", text):
+        return "threaten" if is_harmful(words) and is_own(words) else "offer"
+    if says("threat", text):
+        return "threaten"
+    ahead = says("future", text) or (event is not None and event.modality == "planned")
+    if ahead and (event is not None or says("future", text)):
+        if is_own(words):
+            return "threaten" if is_harmful(words) and (conditional or event is None or event.recipient is not None) else "pledge"
+        return "forecast"
+    if says("should", text):
+        return "demand"
+    if (event is None or event.modality in {"possible", "planned"}) and says("possible", text) and event is not None:
+        return "forecast"
+    if event is None and (says("judge", text) or words.family in {"think", "see"}):
+        return "judge"
+    if event is not None and event.polarity == "negative" and words.family == "concede":
+        return "assert"
+    return "assert"
+
+
+def is_harmful(words: Words) -> bool:
+    return words.event is not None and words.event.root in HARMFUL and words.event.polarity == "positive"
+
+
+def is_own(words: Words) -> bool:
+    """Would the speaker's own side do it? Without a named doer the speaker answers for it, if a party."""
+    speaker, event = words.speaker, words.event
+    if speaker is None or speaker.standing in {"press", "observer"}:
+        return False
+    if event is None or event.actor is None:
+        return speaker.standing == "party"
+    if event.actor.country and speaker.country:
+        return event.actor.country == speaker.country
+    name = event.actor.name.lower()
+    if name in {"we", "i", "us", "our"}:
+        return True
+    known = " ".join(filter(None, (speaker.organisation, speaker.name, speaker.surface))).lower()
+    return bool(name) and (name in known or (event.actor.country is None and name.split()[-1] in known.split()))
+
+
+def basis_of(content: str, sentence: str) -> Basis:
+    """How the speaker says they know: from the content, else from the sentence around it ("citing ...")."""
+    found = basis_in(content.lower())
+    if found == "none":
+        around = basis_in(sentence.lower().replace(content.lower(), " "))
+        found = around if around in {"told", "imagery", "intelligence", "record"} else "none"
+    return found  # type: ignore[return-value]  # the table's names are the bases; a test compares them
+
+
+def channel_of(doc: Doc, found: Attribution) -> str | None:
+    """Where it was said, in the words of the cue's clause: "in a video message" gives "video message"."""
+    if found.cue is None:
+        return None
+    cue = doc[found.cue[1] - 1]
+    nouns = cues().frames["channels"]
+    for token in doc[cue.sent.start : cue.sent.end]:
+        if any(s <= token.i < e for s, e in found.content) or token.dep_ != "pobj" or token.lemma_.lower() not in nouns:
+            continue
+        if token.head.lower_ in {"in", "on", "at", "during", "via", "through", "by", "over"}:
+            words = [t.text for t in doc[token.left_edge.i : token.i + 1] if t.dep_ not in {"det", "poss", "case"}]
+            return " ".join(words)
+    if cue.lemma_ in {"tweet", "post"}:
+        return "social media"
+    told = cue.lemma_ == "tell" and found.addressee is not None
+    if told and found.addressee is not None and doc[found.addressee[1] - 1].lemma_ in {"reporter", "journalist"}:
+        return "remarks to reporters"
+    return None
+
+
+def parts(doc: Doc, content: Range) -> list[Range]:
+    """The coordinated clauses of a content, each with its own subject or auxiliary; one part where there are none."""
+    start, end = content
+    inside = [t for t in doc[start:end] if t.pos_ in {"VERB", "AUX"}]
+    heads = [t for t in inside if not start <= t.head.i < end or t.head.i == t.i]
+    if not heads:
+        return [content]
+    top = heads[0]
+    clauses = [top, *(t for t in inside if t.dep_ == "conj" and t.head.i in {h.i for h in [top, *chain(top)]} and is_clause(t))]
+    lead = next((t for t in top.children if t.dep_ == "advcl" and t.i < top.i and any(c.lower_ == "while" for c in t.children)), None)
+    if lead is not None and lead.left_edge.i >= start:
+        clauses.insert(0, lead)
+    if len(clauses) == 1:
+        return [content]
+    return cut(doc, content, sorted(clauses, key=lambda t: t.i))
+
+
+def chain(top: Token) -> list[Token]:
+    out, queue = [], list(top.conjuncts)
+    for token in queue:
+        out.append(token)
+    return out
+
+
+def is_clause(token: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in token.children) or any(
+        c.dep_ == "aux" and c.tag_ == "MD" for c in token.children
+    ) or token.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def cut(doc: Doc, content: Range, heads: Sequence[Token]) -> list[Range]:
+    """The content cut at the left edges of its clauses, conjunctions and marks at the seams left out."""
+    start, end = content
+    edges = [start, *(max(h.left_edge.i, prior.i + 1) if h.dep_ != "ccomp" else own_start(h, prior) for prior, h in zip(heads, heads[1:], strict=False)), end]
+    out: list[Range] = []
+    for low, high in zip(edges, edges[1:], strict=False):
+        while low < high and (doc[low].is_punct or doc[low].is_space or doc[low].dep_ == "cc" or doc[low].lower_ in {"while", "that"}):
+            low += 1
+        while high > low and (doc[high - 1].is_punct or doc[high - 1].is_space or doc[high - 1].dep_ == "cc"):
+            high -= 1
+        if high > low:
+            out.append((low, high))
+    return out
+
+
+def own_start(head: Token, prior: Token) -> int:
+    """Where a clause begins that has another before it: at its own subject."""
+    mine = [c.left_edge.i for c in head.children if c.dep_ in {"nsubj", "nsubjpass", "expl"} and c.i > prior.i]
+    return min([*mine, head.i]) if mine or head.i > prior.i else head.i

@@ -1,0 +1,154 @@
+"""From statements to claims: what a party's statement alleges, and which statements of one side allege the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from saidseen.hearing.stopwords import content_words
+from saidseen.knowing import countries, organisations
+from saidseen.knowing.ontology import kind_of
+from saidseen.things import Act, Actor, Document, Event, Hearing, Kind, Place, Span, Statement, Utterance, joined
+
+KIND_OF_ACT: dict[Act, Kind] = {
+    "assert": "fact",
+    "deny": "fact",
+    "pledge": "pledge",
+    "offer": "pledge",
+    "threaten": "threat",
+    "demand": "demand",
+    "forecast": "forecast",
+}
+
+SAME_WORDS = 0.5
+"""Share of content words (of the shorter) from which two statements of one side are the same claim whatever the coder made of
+them. Chosen on the development stories: paraphrases of one press release lie above, different claims about one event below."""
+
+ALIKE = 0.2
+"""The same, where the coded events agree in kind, doer and place. Chosen likewise; re-run ``bench/replay.py``."""
+
+REPEATED = timedelta(days=14)
+"""Two statements further apart than this are two claims unless their words are the same. Chosen: half the default window."""
+
+
+def utterances(document: Document, hearing: Hearing) -> list[Utterance]:
+    """What the parties' statements of one document allege, one for each sentence of a statement that alleges an event."""
+    out: list[Utterance] = []
+    for index, statement in enumerate(hearing.statements):
+        side = side_of(statement.speaker)
+        if side is None or statement.act not in KIND_OF_ACT or "?" in statement.content[-1].quote[-2:]:
+            continue
+        mine = [e for e in hearing.events if e.statement == index and e.confidence > 0]
+        for stretch in stretches(statement, document.text):
+            event = foremost(mine, stretch, statement)
+            if event is not None:
+                out.append(utterance(document, statement, stretch, event, side))
+    return out
+
+
+def utterance(document: Document, statement: Statement, stretch: Span, event: Event, side: str) -> Utterance:
+    return Utterance(
+        statement=statement,
+        url=document.url,
+        published=document.published,
+        outlet=document.outlet,
+        event=event,
+        kind=KIND_OF_ACT[statement.act],
+        side=side,
+        text=joined((stretch,)),
+        start=stretch.start,
+        end=stretch.end,
+        group=document.id,
+    )
+
+
+def side_of(speaker: Actor | None) -> str | None:
+    """The side that a speaker speaks for: an armed group by its name, everybody official by the country; None for no party."""
+    if speaker is None or speaker.standing != "party":
+        return None
+    organisation = organisations.find(speaker.organisation) if speaker.organisation else None
+    if organisation is not None and organisation.kind in {"non-state", "alliance", "un"}:
+        return organisation.name
+    if speaker.country:
+        country = countries.every().get(speaker.country)
+        return country.name if country is not None else speaker.country
+    return speaker.organisation or speaker.name
+
+
+def stretches(statement: Statement, text: str) -> list[Span]:
+    """The sentences of a statement's content, each a span."""
+    out: list[Span] = []
+    for span in statement.content:
+        start = span.start
+        for m in re.finditer(r"[.!?][\"”']?\s+(?=[\"“A-Z])", span.quote):
+            if not re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sen|Gov|St|Feb|Jan|Aug|Sept|Oct|Nov|Dec)\.$", span.quote[: m.start() + 1]):
+                out.append(Span.of(text, start, span.start + m.start() + 1))
+                start = span.start + m.end()
+        out.append(Span.of(text, start, span.end))
+    return [s for s in out if len(s.quote.split()) > 1]
+
+
+def foremost(events: Sequence[Event], stretch: Span, statement: Statement) -> Event | None:
+    """The event that the sentence is about: not one told in passing, the surest and then the first."""
+    inside = [e for e in events if stretch.start <= e.trigger.start < stretch.end]
+    if not inside:
+        return None
+    wanted = {"pledge": {"planned", "conditional"}, "threaten": {"planned", "conditional"}, "forecast": {"possible", "planned"}}.get(statement.act, {"actual", "ongoing"})
+    return min(inside, key=lambda e: (-round(e.confidence, 1), e.modality not in wanted, e.trigger.start))
+
+
+# ---------------------------------------------------------------- grouping
+
+
+def group(found: Sequence[Utterance]) -> list[tuple[Utterance, ...]]:
+    """Utterances of one side that allege the same, in the order of their publication. Independent of the order given."""
+    groups: list[list[Utterance]] = []
+    by_side: dict[str, list[list[Utterance]]] = {}
+    for item in sorted(found, key=order):
+        home = next((g for g in by_side.get(item.side, []) if any(same_claim(item, other) for other in g)), None)
+        if home is None:
+            home = []
+            groups.append(home)
+            by_side.setdefault(item.side, []).append(home)
+        home.append(item)
+    return [tuple(g) for g in groups]
+
+
+def order(u: Utterance) -> tuple[datetime, str, int, str]:
+    return (u.published or datetime.max.replace(tzinfo=UTC), u.url, u.start, u.statement.id)
+
+
+def same_claim(a: Utterance, b: Utterance) -> bool:
+    """Same side assumed. The comparison is structural; shared words only widen or narrow it."""
+    if a.event.polarity != b.event.polarity or (a.kind != b.kind and {a.kind, b.kind} not in ({"fact", "pledge"}, {"forecast", "threat"})):
+        return False
+    words_a, words_b = content_words(a.text), content_words(b.text)
+    shared = len(words_a & words_b) / max(1, min(len(words_a), len(words_b)))
+    if shared >= SAME_WORDS and len(words_a & words_b) > 2:
+        return True
+    if a.kind != b.kind or shared < ALIKE or not near(a, b):
+        return False
+    return same_kind(a.event, b.event) and same_doer(a.event, b.event) and same_place(a.event.place, b.event.place)
+
+
+def near(a: Utterance, b: Utterance) -> bool:
+    return a.published is None or b.published is None or abs(a.published - b.published) <= REPEATED
+
+
+def same_kind(a: Event, b: Event) -> bool:
+    if a.mode == b.mode:
+        return a.root == b.root
+    kind = kind_of(a.mode)
+    return kind is not None and b.mode in kind.kin
+
+
+def same_doer(a: Event, b: Event) -> bool:
+    x, y = a.actor, b.actor
+    return x is None or y is None or x.country is None or y.country is None or x.country == y.country
+
+
+def same_place(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None:
+        return True
+    return a.name == b.name or (a.country == b.country and "country" in {a.precision, b.precision})

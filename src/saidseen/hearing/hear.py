@@ -1,0 +1,296 @@
+"""Hearing: one document in, all that was understood of it out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+
+from saidseen.hearing.acts import Words, act_of, basis_of, channel_of, parts
+from saidseen.hearing.attribution import Attribution, Finder, Range
+from saidseen.hearing.events import by_country, find_events
+from saidseen.hearing.parse import model_name, parse
+from saidseen.hearing.places import find_places
+from saidseen.hearing.quotes import Quotation, quotations
+from saidseen.hearing.sightings import Heard, Watcher
+from saidseen.hearing.speakers import Speakers
+from saidseen.hearing.times import find_times
+from saidseen.knowing import countries
+from saidseen.knowing.actwords import says
+from saidseen.knowing.gazetteer import Gazetteer
+from saidseen.things import (
+    Actor,
+    Document,
+    Event,
+    Hearing,
+    Interval,
+    Participant,
+    Problem,
+    QuoteType,
+    SectionKind,
+    Sentence,
+    Span,
+    Statement,
+    TimeExpression,
+    content_id,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Tokens
+
+SILENT: frozenset[SectionKind] = frozenset({"furniture", "credit", "agency", "dateline"})
+"""Sections in which nobody makes a statement."""
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
+OURS = frozenset({"we", "us", "our", "ours", "i"})
+STALE = timedelta(days=30)
+"""A party's own release tells older events as background, not as claims. Chosen: the longest default window."""
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def hear(document: Document) -> Hearing:
+    """All statements, sightings, events, places and times of one document.
+
+    A text that is not English is kept and marked; nothing is heard in it.
+    """
+    if not document.lang.lower().startswith("en"):
+        note = Problem(where=document.url, what=f"the text is in another language ({document.lang})", kept="the document",
+                       todo="translate it and read the translation; no claims are made of it", stage="hear")  # fmt: skip
+        return Hearing(document=document.id, problems=(note,))
+    return Listener(document).hearing()
+
+
+class Listener:
+    """The parsed document and what was found in it so far."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.doc: Doc = parse(document)
+        self.sentences = sentences(self.doc, document)
+        self.places = find_places(self.doc, document, gazetteer())
+        self.times = find_times(self.doc, document.published)
+        self.speakers = Speakers(self.doc, document)
+        self.plain_who = by_country(countries.by_name)
+        self.events = [e for e in find_events(self.doc, places=self.places, times=self.times, who=self.who)
+                       if self.sentences[e.sentence].kind not in SILENT]  # fmt: skip
+        self.quotes = quotations(document.text)
+
+    def who(self, phrase: Tokens) -> Participant:
+        """A noun phrase as a participant: pronouns by their antecedent, "its troops" by whose they are."""
+        plain = self.plain_who(phrase)
+        if plain.country is not None:
+            return plain
+        pointing = next((t for t in phrase if t.lower_ in PRONOUNS), None)
+        span = Span(start=phrase.start_char, end=phrase.end_char, quote=phrase.text)
+        if pointing is not None:
+            span = Span(start=pointing.idx, end=pointing.idx + len(pointing.text), quote=pointing.text)
+        actor = self.speakers.resolve((span,), at=span.start)
+        return replace(plain, country=actor.country)
+
+    def hearing(self) -> Hearing:
+        found = [a for a in Finder(self.doc).find() if self.is_heard(a)]
+        statements = [s for a in found for s in self.statements(a)]
+        statements += self.release(statements)
+        statements = nested(sorted({s.id: s for s in statements}.values(), key=lambda s: (s.content[0].start, -s.content[-1].end)))
+        sightings = Watcher(
+            Heard(document=self.document, speakers=self.speakers, statements=statements, sentences=self.sentences, times=self.times)
+        ).find()
+        return Hearing(
+            document=self.document.id,
+            statements=tuple(statements),
+            sightings=tuple(sightings),
+            events=tuple(owned(e, statements) for e in self.events),
+            places=tuple(self.places),
+            times=tuple(self.times),
+            sentences=tuple(self.sentences),
+            problems=tuple(self.problems()),
+            model=model_name(),
+        )
+
+    def problems(self) -> list[Problem]:
+        if self.document.published is not None:
+            return []
+        return [Problem(where=self.document.url, what="the date of publication is missing", kept="the document and its statements",
+                        todo="give it with --published; relative times stay unresolved until then", stage="hear")]  # fmt: skip
+
+    def is_heard(self, a: Attribution) -> bool:
+        return self.sentences[self.sentence_at(self.doc[a.content[0][0]].idx)].kind not in SILENT
+
+    def sentence_at(self, offset: int) -> int:
+        return max(0, bisect_right([s.start for s in self.sentences], offset) - 1)
+
+    # ------------------------------------------------------------------ statements
+
+    def statements(self, a: Attribution) -> list[Statement]:
+        """One statement, or several where one cue opens clauses with different acts."""
+        source = self.spans([a.source] if a.source else [])
+        at = self.doc[a.anchor].idx
+        speaker = self.speakers.resolve(tuple(source), at=at) if source else None
+        whole = self.statement(a, a.content, source, speaker)
+        if len(a.content) != 1 or a.frame not in {"that", "quote"}:
+            return [whole]
+        pieces = parts(self.doc, a.content[0])
+        split = [self.statement(a, (piece,), source, speaker) for piece in pieces]
+        if len({s.act for s in split}) < 2 or any(joined_words(s) < 3 for s in split):
+            return [whole]
+        return split
+
+    def statement(self, a: Attribution, content: Sequence[Range], source: Sequence[Span], speaker: Actor | None) -> Statement:
+        spans = tuple(self.spans(content))
+        text = " ".join(s.quote for s in spans)
+        event = main_event(self.events, spans, self.doc)
+        sentence = self.doc[a.anchor].sent.text
+        words = Words(text=text, lemma=a.lemma, family=a.family, frame=a.frame, speaker=speaker, event=event)
+        cue = tuple(self.spans([a.cue] if a.cue else []))
+        return Statement(
+            id=content_id("s", self.document.id, *(x for s in (*cue, *spans) for x in (s.start, s.end))),
+            document=self.document.id,
+            source=tuple(source),
+            cue=cue,
+            content=spans,
+            quote_type=self.quote_type(spans),
+            act=act_of(words),
+            basis=basis_of(text, sentence),
+            speaker=speaker,
+            addressee=self.words(a.addressee),
+            channel=channel_of(self.doc, a),
+            said=self.said(a, spans),
+            confidence=a.confidence,
+        )
+
+    def release(self, found: Sequence[Statement]) -> list[Statement]:
+        """A party's own document speaks for that party wherever it names nobody else and alleges an event."""
+        own = self.speakers.own
+        if own.standing != "party":
+            return []
+        out: list[Statement] = []
+        for index, tokens in enumerate(self.doc.sents):
+            events = [e for e in self.events if e.sentence == index and not self.is_background(e)]
+            taken = any(c.start < tokens.end_char and tokens.start_char < c.end for s in found for c in s.content)
+            if not events or taken or self.sentences[index].kind != "body" or "?" in tokens.text[-3:]:
+                continue
+            a = Attribution(source=None, cue=None, content=(), lemma="", family="say", frame="release", confidence=0.6, anchor=tokens.start)
+            start = next((t.i for t in tokens if not t.is_space and not t.is_punct), tokens.start)
+            end = tokens.end - 1 if tokens[-1].is_punct or tokens[-1].is_space else tokens.end
+            out.append(self.statement(a, ((start, max(end, start + 1)),), (), own))
+        return out
+
+    def is_background(self, event: Event) -> bool:
+        when, published = event.when, self.document.published
+        return when is not None and when.end is not None and published is not None and when.end < published - STALE
+
+    def spans(self, ranges: Sequence[Range]) -> list[Span]:
+        out = []
+        for start, end in ranges:
+            first, last = self.doc[start], self.doc[end - 1]
+            out.append(Span.of(self.text, first.idx, last.idx + len(last.text)))
+        return out
+
+    def words(self, r: Range | None) -> str | None:
+        return self.spans([r])[0].quote if r else None
+
+    def quote_type(self, spans: Sequence[Span]) -> QuoteType:
+        total = sum(s.end - s.start for s in spans)
+        quoted = sum(covered(q, s) for q in self.quotes for s in spans)
+        if quoted >= 0.9 * total:
+            return "direct"
+        return "mixed" if quoted else "indirect"
+
+    def said(self, a: Attribution, spans: Sequence[Span]) -> Interval | None:
+        """When it was said: a date that hangs on the cue's sentence outside the content, else the day of publication."""
+        cue = self.doc[a.anchor]
+        low, high = cue.sent.start_char, cue.sent.end_char
+        dated = [t for t in self.times if low <= t.span.start < high and t.type == "DATE" and t.interval is not None
+                 and not any(s.start <= t.span.start < s.end for s in spans)]  # fmt: skip
+        published = self.document.published
+        near = min(dated, key=lambda t: abs(t.span.start - cue.idx), default=None)
+        if near is not None and near.interval is not None and (published is None or near.interval.start is None or near.interval.start <= published):
+            return near.interval
+        if published is None:
+            return None
+        day = published.replace(hour=0, minute=0, second=0, microsecond=0)
+        return Interval(start=day, end=day + timedelta(days=1), assumed=True)
+
+
+def joined_words(statement: Statement) -> int:
+    return sum(len(c.quote.split()) for c in statement.content)
+
+
+def covered(quote: Quotation, span: Span) -> int:
+    return max(0, min(quote.end, span.end) - max(quote.start, span.start))
+
+
+def sentences(doc: Doc, document: Document) -> list[Sentence]:
+    """The sentences with the section that each begins in and its paragraph."""
+    starts = [s.start for s in document.sections]
+    out, paragraph, last = [], 0, 0
+    for tokens in doc.sents:
+        if "\n" in document.text[last : tokens.start_char + 1] and out:
+            paragraph += 1
+        first = next((t.idx for t in tokens if not t.is_space), tokens.start_char)
+        kind: SectionKind = section_at(document, starts, first)
+        if kind == "dateline":
+            kind = section_at(document, starts, max(first, tokens.end_char - 2))
+        out.append(Sentence(start=tokens.start_char, end=tokens.end_char, kind=kind, paragraph=paragraph))
+        last = max(0, tokens.end_char - 1)
+    return out
+
+
+def section_at(document: Document, starts: Sequence[int], offset: int) -> SectionKind:
+    i = bisect_right(starts, offset) - 1
+    return document.sections[i].kind if i >= 0 and offset < document.sections[i].end else "body"
+
+
+def main_event(events: Sequence[Event], spans: Sequence[Span], doc: Doc) -> Event | None:
+    """The event that a content is about: the one nearest to the head of its clause, the surer one on a tie."""
+    inside = [e for e in events if any(s.start <= e.trigger.start < s.end for s in spans)]
+    if not inside:
+        return None
+    return min(inside, key=lambda e: (depth(doc, e, spans), -e.confidence, e.trigger.start))
+
+
+def depth(doc: Doc, event: Event, spans: Sequence[Span]) -> int:
+    """Steps from the trigger up to the top of the content's clause."""
+    tokens = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
+    if tokens is None:
+        return 99
+    token, steps = tokens.root, 0
+    while token.head.i != token.i and any(s.start <= token.head.idx < s.end for s in spans):
+        token = token.head
+        steps += 1
+    return steps
+
+
+def owned(event: Event, statements: Sequence[Statement]) -> Event:
+    """The event with the index of the innermost statement that it stands in, and "we" read as its speaker's side."""
+    holding = [(s.content[-1].end - s.content[0].start, i) for i, s in enumerate(statements)
+               if any(c.start <= event.trigger.start < c.end for c in s.content)]  # fmt: skip
+    if not holding:
+        return event
+    index = min(holding)[1]
+    speaker = statements[index].speaker
+    actor = event.actor
+    if actor is not None and actor.country is None and speaker is not None and set(actor.name.lower().split()) & OURS:
+        actor = replace(actor, country=speaker.country)
+    denied = statements[index].act == "deny" and event.polarity == "positive" and not says("deny", " ".join(c.quote for c in statements[index].content).lower())
+    return replace(event, statement=index, actor=actor, polarity="negative" if denied else event.polarity)
+
+
+def nested(statements: Sequence[Statement]) -> list[Statement]:
+    """Each statement with the index of the smallest other one that holds its cue and content."""
+    out: list[Statement] = []
+    for s in statements:
+        start = min([s.content[0].start, *(c.start for c in s.cue)])
+        holding = [(o.content[-1].end - o.content[0].start, i) for i, o in enumerate(statements)
+                   if o is not s and any(c.start <= start and s.content[-1].end <= c.end for c in o.content) and o.cue != s.cue]  # fmt: skip
+        out.append(replace(s, nested_in=min(holding)[1]) if holding else s)
+    return out

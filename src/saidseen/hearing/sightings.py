@@ -1,0 +1,219 @@
+"""Words by which a document says that somebody saw: reporters on the spot, monitors, instruments and their operators.
+
+Nothing is weighed here; ``seeing`` decides what counts. A sentence is a sighting where its own verb is one of perception
+and its subject a reporter, a monitor or an instrument; where an observer reports; where an observer's own document
+speaks in its own voice; and where a sentence goes on, in the same paragraph, with what a reporter saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from saidseen.hearing.attribution import subject_of
+from saidseen.hearing.speakers import Speakers
+from saidseen.knowing.actwords import basis_in, says
+from saidseen.knowing.cues import Cues, cues
+from saidseen.things import Actor, Basis, Document, Interval, Sentence, Sighting, Span, Statement, TimeExpression, content_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+HERE = frozenset({"he", "she", "they", "we", "i"})
+SEEN_BY_NOBODY = frozenset({"be", "can", "could"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the rest of hearing has found and a sighting depends on."""
+
+    document: Document
+    speakers: Speakers
+    statements: Sequence[Statement]
+    sentences: Sequence[Sentence]
+    times: Sequence[TimeExpression]
+
+
+class Watcher:
+    """Finds the sightings of one document, sentence by sentence."""
+
+    def __init__(self, heard: Heard) -> None:
+        self.heard = heard
+        self.cues: Cues = cues()
+        self.outlet = heard.speakers.own
+
+    def find(self) -> list[Sighting]:
+        out: list[Sighting] = []
+        for index, (tokens, sentence) in enumerate(zip(self.heard.speakers.doc.sents, self.heard.sentences, strict=True)):
+            if sentence.kind not in {"body", "caption"} or tokens.text.rstrip(' ")').endswith("?"):
+                continue
+            seen = self.by_sentence(tokens, index) or self.goes_on(tokens, sentence, out)
+            if seen is not None:
+                out.append(self.sighting(tokens, index, *seen))
+        return out
+
+    def by_sentence(self, tokens: Tokens, index: int) -> tuple[Actor, Basis, Token | None] | None:
+        for token in tokens:
+            if token.pos_ not in {"VERB", "AUX"}:
+                continue
+            lemma = token.lemma_.lower()
+            if lemma in self.cues.perceive or lemma in self.cues.show:
+                found = self.perceived(token, lemma)
+                if found is not None:
+                    return (*found, token)
+        return self.reported(tokens) or self.own_voice(tokens)
+
+    def perceived(self, verb: Token, lemma: str) -> tuple[Actor, Basis] | None:
+        if any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children):
+            return None
+        subject = subject_of(verb)
+        speaker = self.speaker_at(verb.idx)
+        if speaker is not None and speaker.standing in {"party", "other"}:
+            return None
+        if subject is None:
+            passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+            return (self.outlet, "witness") if passive and self.outlet.standing == "observer" else None
+        if lemma in self.cues.perceive and lemma not in {"record", "verify"} or lemma in {"record", "verify"}:
+            witness = self.witness(subject)
+            if witness is not None:
+                return witness
+        if lemma in self.cues.show and self.is_image(subject):
+            maker = self.maker(verb.sent)
+            return (maker, "imagery") if maker is not None else None
+        return None
+
+    def witness(self, subject: Token) -> tuple[Actor, Basis] | None:
+        """A reporter, a monitor or an instrument as the one who saw; None for anybody else."""
+        noun = subject.lemma_.lower()
+        phrase = subject.doc[subject.left_edge.i : subject.right_edge.i + 1]
+        if noun in self.cues.instruments and self.outlet.standing in {"observer", "press"}:
+            return self.outlet, "instrument"
+        if noun in self.cues.reporters or self.names_outlet(phrase.text):
+            return Actor(surface=phrase.text, organisation=self.heard.document.outlet or None, standing="press"), "witness"
+        actor = self.heard.speakers.resolve((span_of(phrase),), at=subject.idx)
+        if actor.standing == "observer":
+            return actor, "witness"
+        if noun in self.cues.monitors and (actor.standing == "observer" or self.outlet.standing == "observer"):
+            return self.outlet if self.outlet.standing == "observer" else actor, "witness"
+        if subject.lower_ in HERE and self.is_reporter_before(subject):
+            return Actor(surface=subject.text, organisation=self.heard.document.outlet or None, standing="press"), "witness"
+        if noun in self.cues.monitors and any(w in phrase.text.lower() for w in ("monitor", "mission", "observer")):
+            return Actor(surface=phrase.text, standing="observer"), "witness"
+        return None
+
+    def names_outlet(self, phrase: str) -> bool:
+        name = self.heard.document.outlet.split(",")[0]
+        said = phrase.lower()
+        return (len(name) > 3 and name.lower() in said) or any(w in said for w in ("this newspaper", "this agency", "our reporter"))
+
+    def is_reporter_before(self, pronoun: Token) -> bool:
+        """A reporter stands in this or one of the two sentences before, and no other person in between."""
+        doc = pronoun.doc
+        low = max(0, pronoun.sent.start - 60)
+        for token in reversed(doc[low : pronoun.i]):
+            if token.lemma_.lower() in self.cues.reporters:
+                return True
+            if token.ent_type_ == "PERSON" or token.text == "\n\n\n":
+                return False
+        return False
+
+    def is_image(self, subject: Token) -> bool:
+        return subject.lemma_.lower() in self.cues.images
+
+    def maker(self, tokens: Tokens) -> Actor | None:
+        """Whose image: an observer named in the sentence, the outlet if it is one; a party's own pictures are told."""
+        made_by_party = False
+        for entity in tokens.ents:
+            if entity.label_ in {"ORG", "NORP", "GPE", "PERSON"}:
+                actor = self.heard.speakers.resolve((span_of(entity),), at=entity.start_char)
+                if actor.standing == "observer":
+                    return actor
+                made_by_party = made_by_party or (actor.standing == "party" and entity.root.dep_ in {"poss", "pobj", "amod", "compound"}
+                                                  and entity.root.head.lemma_.lower() in self.cues.images | {"by", "from"})  # fmt: skip
+        owners = {"ministry", "army", "police", "government", "military", "force"}
+        if made_by_party or any(t.lemma_.lower() in owners for t in tokens):
+            return None
+        if self.outlet.standing == "observer":
+            return self.outlet
+        if any(t.lemma_.lower() == "satellite" for t in tokens):
+            return Actor(surface="satellite images", standing="observer")
+        return None
+
+    def reported(self, tokens: Tokens) -> tuple[Actor, Basis, Token | None] | None:
+        """An observer is quoted on what it saw."""
+        for statement in self.heard.statements:
+            speaker = statement.speaker
+            inside = any(tokens.start_char <= c.start < tokens.end_char for c in statement.content)
+            if inside and speaker is not None and speaker.standing == "observer" and statement.act in {"assert", "deny"}:
+                basis: Basis = statement.basis if statement.basis != "none" else "witness"
+                return speaker, basis, None
+        return None
+
+    def own_voice(self, tokens: Tokens) -> tuple[Actor, Basis, Token | None] | None:
+        """A sentence of an observer's own document that nobody else is the speaker of."""
+        if self.outlet.standing != "observer" or says("doubt", tokens.text.lower()):
+            return None
+        if any(s.speaker is not None and s.speaker.standing != "observer" and overlaps(s, tokens) for s in self.heard.statements):
+            return None
+        if not any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VB" for t in tokens) or len(tokens) < 6:
+            return None
+        basis = basis_in(tokens.text.lower())
+        return self.outlet, basis if basis in {"imagery", "instrument", "record"} else "witness", None  # type: ignore[return-value]  # narrowed by the set
+
+    def goes_on(self, tokens: Tokens, sentence: Sentence, before: Sequence[Sighting]) -> tuple[Actor, Basis, Token | None] | None:
+        """The next sentence of the paragraph, in the reporter's own voice and in the past tense."""
+        if not before or before[-1].observer.standing != "press" or before[-1].sentence < 0:
+            return None
+        last = self.heard.sentences[before[-1].sentence]
+        near = last.paragraph == sentence.paragraph and last is not sentence
+        quoted = any(overlaps(s, tokens) for s in self.heard.statements) or says("doubt", tokens.text.lower())
+        root = tokens.root
+        if near and not quoted and root.tag_ in {"VBD", "VBN"} and self.is_adjacent(last, sentence):
+            return before[-1].observer, "witness", None
+        return None
+
+    def is_adjacent(self, last: Sentence, sentence: Sentence) -> bool:
+        order = list(self.heard.sentences)
+        return order.index(sentence) - order.index(last) == 1
+
+    def speaker_at(self, offset: int) -> Actor | None:
+        """Who says the words at this offset, the innermost statement first."""
+        holding = [s for s in self.heard.statements if any(c.start <= offset < c.end for c in s.content)]
+        return min(holding, key=lambda s: s.content[-1].end - s.content[0].start).speaker if holding else None
+
+    def sighting(self, tokens: Tokens, index: int, observer: Actor, basis: Basis, cue: Token | None) -> Sighting:
+        text = self.heard.document.text
+        start, end = tokens.start_char, tokens.start_char + len(tokens.text.rstrip())
+        content = Span.of(text, start, end)
+        return Sighting(
+            id=content_id("w", self.heard.document.id, start, end),
+            document=self.heard.document.id,
+            content=(content,),
+            cue=Span.of(text, cue.idx, cue.idx + len(cue.text)) if cue is not None else None,
+            observer=observer,
+            basis=basis,
+            taken=self.taken(start, end),
+            sentence=index,
+        )
+
+    def taken(self, start: int, end: int) -> Interval | None:
+        """The time that the sentence gives, the shortest one; None where it gives none."""
+        inside = [t.interval for t in self.heard.times if start <= t.span.start < end and t.interval is not None and t.type in {"DATE", "TIME"}]
+        bounded = [i for i in inside if i.start is not None and i.end is not None]
+        return min(bounded, key=length) if bounded else None
+
+
+def length(interval: Interval) -> float:
+    if interval.start is None or interval.end is None:
+        return float("inf")
+    return (interval.end - interval.start).total_seconds()
+
+
+def overlaps(statement: Statement, tokens: Tokens) -> bool:
+    return any(c.start < tokens.end_char and tokens.start_char < c.end for c in statement.content)
+
+
+def span_of(tokens: Tokens) -> Span:
+    return Span(start=tokens.start_char, end=tokens.end_char, quote=tokens.text)

@@ -1,0 +1,31 @@
+"""Patterns for acts and bases: a look-up over ``data/acts.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+Patterns = dict[str, re.Pattern[str]]
+
+
+@cache
+def tables() -> tuple[Patterns, Patterns]:
+    """(acts, bases): one compiled pattern a name."""
+    raw = tomllib.loads(files("saidseen.knowing").joinpath("data/acts.toml").read_text("utf8"))
+    return compiled(raw["acts"]), compiled(raw["basis"])
+
+
+def compiled(table: dict[str, list[str]]) -> Patterns:
+    return {name: re.compile("|".join(f"(?:{p})" for p in patterns)) for name, patterns in table.items()}
+
+
+def says(name: str, text: str) -> bool:
+    """Do the words fit the act pattern of that name?"""
+    return tables()[0][name].search(text) is not None
+
+
+def basis_in(text: str) -> str:
+    """The first basis whose pattern fits, "none" otherwise."""
+    return next((name for name, pattern in tables()[1].items() if pattern.search(text)), "none")

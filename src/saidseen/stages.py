@@ -1,0 +1,109 @@
+"""The stages, in one explicit list. This module and ``showing`` see everything; nothing else does.
+
+``understand`` hears a document and lists what it reports as seen; ``weigh`` looks at the whole ledger: it groups
+statements into claims, sets evidence against them and judges. Raise a version and everything is done again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from saidseen.follow import Stage
+from saidseen.hearing import claims as heard
+from saidseen.hearing.hear import hear
+from saidseen.seeing.reported import observations
+from saidseen.things import Case, Claim, Document, Evidence, Hearing, Observation, Outcome, Review, Utterance, Verdict
+from saidseen.weighing import provenance
+from saidseen.weighing.concessions import concessions, told
+from saidseen.weighing.matching import compare
+from saidseen.weighing.reviews import reviewed
+from saidseen.weighing.tests import enter
+from saidseen.weighing.verdict import judge
+
+if TYPE_CHECKING:
+    from saidseen.ledger import Ledger
+
+
+def annotate(document: Document) -> Hearing:
+    """All that is understood of one document, without a ledger. Sections are found here where reading has not."""
+    if not document.sections:
+        from saidseen.reading.layout import sections
+
+        document = replace(document, sections=sections(document.text, document.outlet))
+    return hear(document)
+
+
+def understand(document: Document) -> Outcome:
+    """Document to Hearing and Observations."""
+    hearing = annotate(document)
+    return Outcome(item=document.id, things=(hearing, *observations(document, hearing)), problems=hearing.problems)
+
+
+def weigh(ledger: Ledger) -> Outcome:
+    """Everything in the ledger to one Case a claim, and a Verdict where the verdict has changed."""
+    from saidseen.ledger import Gone
+
+    cases = list(make_cases(ledger))
+    before = {case.claim.id for case in ledger.things(Case)}
+    gone = before - {case.claim.id for case in cases}
+    last = {v.claim: v for v in ledger.things(Verdict)}
+    now = datetime.now(UTC)
+    verdicts = [v for case in cases if changed(v := judge(case, now), last.get(case.claim.id))]
+    return Outcome(item="ledger", things=(*cases, *verdicts, *(Gone(kind="case", key=key) for key in sorted(gone))))
+
+
+def changed(new: Verdict, old: Verdict | None) -> bool:
+    """Is it worth an entry: another status, rule, probability or evidence? Time alone is none."""
+    if old is None:
+        return True
+    return (new.status, new.rule, round(new.probability, 3), new.evidence) != (old.status, old.rule, round(old.probability, 3), old.evidence)
+
+
+def make_cases(ledger: Ledger) -> Iterator[Case]:
+    """All claims with their evidence, as far as published; what counts at a moment is the judge's business."""
+    documents = {d.id: d for d in current_documents(ledger)}
+    origin = provenance.groups(list(documents.values()))
+    found: list[Utterance] = []
+    for hearing in ledger.things(Hearing):
+        document = documents.get(hearing.document)
+        if document is not None:
+            found += [replace(u, group=origin[document.id]) for u in heard.utterances(document, hearing)]
+    claims = [enter(group) for group in heard.group(found)]
+    claims = reviewed(claims, list(ledger.things(Review)))
+    seen = [o for o in ledger.things(Observation) if o.document is None or o.document in documents]
+    evidence = [*seen_evidence(claims, seen, origin), *concessions(claims), *told(claims)]
+    by_claim: dict[str, list[Evidence]] = {}
+    for item in provenance.passage_groups(evidence):
+        by_claim.setdefault(item.claim, []).append(item)
+    for claim in claims:
+        yield Case(claim=claim, evidence=tuple(sorted(by_claim.get(claim.id, []), key=evidence_order)))
+
+
+def current_documents(ledger: Ledger) -> Iterator[Document]:
+    """Each URL's newest version: what a correction took out is kept, but claimed no more."""
+    documents = list(ledger.things(Document))
+    replaced = {d.replaces for d in documents if d.replaces}
+    return (d for d in documents if d.id not in replaced)
+
+
+def seen_evidence(claims: Sequence[Claim], seen: Iterable[Observation], origin: dict[str, str]) -> Iterator[Evidence]:
+    """Every observation against every claim that it may bear on."""
+    for observation in seen:
+        group = origin.get(observation.document or "")
+        for claim in claims:
+            item = compare(claim, observation, group)
+            if item is not None:
+                yield item
+
+
+def evidence_order(e: Evidence) -> tuple[str, str, int, str, str]:
+    return (e.published.isoformat() if e.published else "", e.url, e.start or 0, e.cls, e.relation)
+
+
+STAGES: tuple[Stage, ...] = (
+    Stage(name="understand", version="1", takes="document", run=understand),
+    Stage(name="weigh", version="1", takes="ledger", run=weigh),
+)
