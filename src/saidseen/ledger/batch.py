@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from saidseen.ledger.chain import Row
-from saidseen.ledger.codec import KINDS, Gone, decode, encode, instant, kind_of
+from saidseen.ledger.codec import KINDS, Gone, decode, encode, instant, kind_of, storable
 from saidseen.ledger.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -46,12 +46,12 @@ def draft(thing: object, origin: Origin) -> Row:
         kind=kind,
         key=KINDS[kind].key(thing),
         body=body,
-        url=getattr(thing, "url", "") or origin.url,
+        url=storable(getattr(thing, "url", "") or origin.url),
         published=instant(published) or origin.published,
         recorded_at=datetime.now(UTC).isoformat(),
         stage=origin.stage,
-        who=origin.who,
-        why=origin.why,
+        who=storable(origin.who),
+        why=storable(origin.why),
         parents=parents_json(origin.parents),
         prev="",
         hash="",
@@ -72,7 +72,7 @@ class Batch:
         return self._rows.current(kind, key, self.head.count)
 
     def versions(self, url: str) -> list[Row]:
-        return self._rows.by_url(url, self.head.count)
+        return self._rows.by_url(storable(url), self.head.count)
 
     def made(self, stage: str, parents: tuple[str, ...], only: str | None) -> list[Row]:
         return self._rows.made(stage, parents_json(parents), self.head.count, only)

@@ -67,17 +67,21 @@ _NAMES: dict[type[Any], str] = {kind.type: name for name, kind in KINDS.items()}
 def kind_of(of: type[Any]) -> str:
     """The name of a type's kind; TypeError where the ledger does not hold such things."""
     if of not in _NAMES:
-        raise TypeError(f"a ledger holds no {of.__name__}; it holds {', '.join(_NAMES[known] for known in _NAMES)}")
+        raise TypeError(f"a ledger holds no {of.__name__}; it holds {', '.join(KINDS)}")
     return _NAMES[of]
 
 
+def storable(text: str) -> str:
+    """Text that a file can hold: each half of a surrogate pair becomes ``?``, so offsets stay true."""
+    return text.encode("utf-8", "replace").decode()
+
+
 def encode(thing: object) -> str:
-    """A thing as JSON. Half surrogate pairs, which no file can hold, become ``?``, so that offsets stay true."""
+    """A thing as JSON, its text made storable."""
     try:
         return msgspec.json.encode(thing).decode()
     except UnicodeEncodeError:
-        plain = json.dumps(msgspec.to_builtins(thing), ensure_ascii=False, separators=(",", ":"))
-        return plain.encode("utf-8", "replace").decode()
+        return storable(json.dumps(msgspec.to_builtins(thing), ensure_ascii=False, separators=(",", ":")))
 
 
 @cache

@@ -43,6 +43,8 @@ def explain(error: exc.DBAPIError, path: Path) -> LedgerError:
         return read_only(path)
     if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
         return NotALedger(f"{path}: not a ledger, or damaged. Nothing was changed; name another file, or restore it from a copy")
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        return LedgerError(f"{path}: the newest row is not the one written last, so nothing was added; run `saidseen verify`")
     return LedgerError(f"{path}: the ledger could not be used ({error.orig}). What was finished before is kept; run it again")
 
 
@@ -59,11 +61,12 @@ def _writable(path: Path) -> bool:
 
 
 def _target(path: Path) -> str:
-    """SQLite's URI for the file. In a folder where nothing can be made, SQLite cannot open a WAL database except as immutable."""
+    """SQLite's URI for the file. What we cannot write is read as immutable, as SQLite could make no WAL index beside it; where
+    there is a WAL, somebody writes, and its index can be shared.
+    """
     if _writable(path):
         return f"file:{quote(str(path))}?mode=rwc"
-    waiting = path.with_name(path.name + "-wal")
-    return f"file:{quote(str(path))}?mode=ro" + ("" if waiting.exists() and waiting.stat().st_size else "&immutable=1")
+    return f"file:{quote(str(path))}?mode=ro" + ("" if path.with_name(path.name + "-wal").exists() else "&immutable=1")
 
 
 def _check(path: Path, *, writing: bool) -> None:
@@ -76,6 +79,11 @@ def _check(path: Path, *, writing: bool) -> None:
         raise NotALedger(f"{path}: the folder {path.parent} does not exist. Make it, or name another file")
     if writing and not _writable(path):
         raise read_only(path)
+
+
+def _text(stored: bytes) -> str:
+    """Text that was altered into none can still be read, so that ``verify`` can name the row."""
+    return stored.decode("utf-8", "replace")
 
 
 class Database:
@@ -99,6 +107,7 @@ class Database:
 
     def _connect(self, target: str, *, writing: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(target, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+        connection.text_factory = _text
         for pragma in PRAGMAS if writing else ("PRAGMA query_only = ON",):
             connection.execute(pragma)
         return connection

@@ -23,7 +23,6 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    tuple_,
     update,
 )
 
@@ -35,6 +34,9 @@ if TYPE_CHECKING:
 
 PAGE = 64
 """Rows read at a time: a few megabytes of documents, and one query for many rows."""
+
+LOWEST = -(2**63)
+"""Below every row number that SQLite can hold: whoever inserts rows may number them from anywhere."""
 
 _e = entries.c
 _when = func.coalesce(_e.published, literal_column("''"))  # spelled as in the index, or SQLite would not use it
@@ -100,9 +102,9 @@ class Rows:
             yield Row(**dict(zip(Row.__slots__, found, strict=True)))
 
     def top(self) -> Head | None:
-        """The head; None where somebody removed it."""
+        """The head; None where somebody removed or garbled it."""
         row = self._connection.execute(_TOP).first()
-        return Head(*row) if row else None
+        return Head(*row) if row and isinstance(row[0], int) else None
 
     def last(self) -> int:
         """The highest ``seq`` there is."""
@@ -144,7 +146,7 @@ class Rows:
         asked = (select(_e.seq).where(what, _e.seq > after).limit(1) for what in (_e.kind.in_(kinds), gone))
         return any(self._connection.execute(query).first() for query in asked)
 
-    def every(self, *, after: int = 0, limit: int = -1) -> Iterator[Row]:
+    def every(self, *, after: int = LOWEST, limit: int = -1) -> Iterator[Row]:
         """All rows after one, by ``seq``."""
         return self._rows(_EVERY, after=after, limit=limit)
 

@@ -42,7 +42,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX entries_kind ON entries (kind)",
         "CREATE INDEX entries_when ON entries (kind, coalesce(published, ''), key)",
         "CREATE INDEX entries_url ON entries (kind, url)",
-        "CREATE INDEX entries_parents ON entries (parents)",
+        "CREATE INDEX entries_parents ON entries (parents, kind)",
         """CREATE TRIGGER entries_no_update BEFORE UPDATE ON entries
             BEGIN SELECT RAISE(ABORT, 'entries of a ledger are never changed'); END""",
         """CREATE TRIGGER entries_no_delete BEFORE DELETE ON entries

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from saidseen.follow import BATCH, Stage, batched
 from saidseen.ledger import chain
 from saidseen.ledger.batch import Batch, Origin, draft
-from saidseen.ledger.codec import KINDS, Gone, decode, instant, kind_of
+from saidseen.ledger.codec import KINDS, Gone, decode, instant, kind_of, storable
 from saidseen.ledger.errors import LedgerError, ReadOnlyLedger
 from saidseen.ledger.results import WHOLE, keep
 
@@ -198,7 +198,7 @@ class Ledger:
     def documents_by_url(self, url: str) -> list[Document]:
         """All versions of a document, oldest first; one without a date counts as of when it was recorded."""
         with self._database.reading() as rows:
-            found = rows.by_url(url, _count(rows))
+            found = rows.by_url(storable(url), _count(rows))
         found.sort(key=lambda row: (row.published or row.recorded_at, row.seq))
         return [decode("document", row.body) for row in found]
 
