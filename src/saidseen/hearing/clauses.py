@@ -57,6 +57,24 @@ def real(token: Token) -> Token:
     return token
 
 
+def antecedent(token: Token) -> Token:
+    """Who is meant by the pronoun in "the army said it had left" or "the army ended its siege": the subject above, where
+    number and nature agree; else the token itself."""
+    if token.lower_ not in {"it", "they", "he", "she", "we", "its", "their", "his", "her"}:
+        return token
+    for above in token.ancestors:
+        verb = above.head if above.dep_ == "ccomp" else above if token.dep_ == "poss" else None
+        if verb is not None and verb.pos_ == "VERB":
+            speaker = next((real(k) for k in verb.children if k.dep_ == "nsubj" and not k.is_ancestor(token)), None)
+            if speaker is None or speaker.pos_ == "PRON" or speaker == token:
+                return token
+            person = speaker.ent_type_ == "PERSON" or (not speaker.ent_type_ and lexicon().classes["person"].takes(name(speaker), ""))
+            plural = speaker.tag_ in {"NNS", "NNPS"} or any(k.dep_ == "conj" for k in speaker.children)
+            fits = {"he": person, "she": person, "his": person, "her": person, "it": not person and not plural, "its": not person and not plural}
+            return speaker if fits.get(token.lower_, plural or not person) else token
+    return token
+
+
 def unmasked(token: Token) -> Token:
     """What is counted or measured: "hundreds of tanks" gives "tanks"."""
     measures = lexicon().aspect["measures"]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from saidseen.hearing.clauses import CORE, DEEP, VERBAL, Clause, name, noun_clause, noun_phrase, real, unmasked, verb_clause
+from saidseen.hearing.clauses import CORE, DEEP, VERBAL, Clause, name, antecedent, noun_clause, noun_phrase, phrases, real, unmasked, verb_clause
 from saidseen.hearing.quantities import quantity_of
 from saidseen.hearing.stance import Stance, stance_of
 from saidseen.knowing.eventwords import NO_EVENT, Filler, Pattern, lexicon
@@ -29,6 +29,8 @@ SIDE_LABELS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 TOWARDS = ("against", "on", "upon", "at", "with", "to", "from", "for", "into", "over", "in")
 """Prepositions that bring the one who undergoes an event, the most telling first."""
 UNGOVERNED = frozenset({"ROOT", "dep", "appos"})
+THINGS = 7
+"""So many of them point at things, too ("an attack on the airport"); the others only at parties."""
 OWN = frozenset({"force", "weapon", "relief", "sanction", "rule", "works", "drill", "truce", "pact", "goods", "war"})
 """Classes of things that one moves, gives or makes: the recipient then stands in a phrase, not in the object."""
 FROM_FIRST = ("from", "out", "in", "at", "on", "off")
@@ -91,14 +93,17 @@ def find_events(doc: Doc, *, places: Sequence[Place], times: Sequence[TimeExpres
 
 def _sentence_events(sentence: Tokens, number: int, around: Around) -> list[Event]:
     matches = [m for token in sentence if (m := _match(token, around.named)) is not None]
-    used = {i for m in matches if m.clause.head.pos_ in VERBAL for i in m.used}
+    used = {i for m in matches for i in m.used}
+    by_head = {m.clause.head.i: m for m in matches}
     kept = [m for m in matches if m.pattern.kind != NO_EVENT and (m.clause.head.pos_ in VERBAL or m.clause.head.i not in used)]
-    return [e for m in kept if (e := _event(m, number, around)) is not None]
+    return [e for m in kept if (e := _event(m, by_head, number, around)) is not None]
 
 
 def _match(token: Token, named: frozenset[int]) -> Match | None:
     """The pattern that fits a word best, if any."""
     lemma, words = name(token), lexicon()
+    if token.ent_type_ in {"DATE", "TIME"}:
+        return None
     if token.pos_ in VERBAL:
         if token.dep_ in {"aux", "auxpass", "amod", "compound", "case"}:
             return None
@@ -153,7 +158,7 @@ def _fits(pattern: Pattern, clause: Clause, named: frozenset[int]) -> set[int] |
         nominal = clause.head.pos_ not in VERBAL
         candidates = [clause.affected] if clause.affected is not None else []
         candidates += list(clause.words.values()) if nominal else []
-        hit = next((c for c in candidates if _fills(pattern.affected, c, named)), None)
+        hit = next((c for c in candidates if not (clause.shared and _is_person(c)) and _fills(pattern.affected, c, named)), None)
         if hit is None:
             return None
         used.add(hit.i)
@@ -186,7 +191,7 @@ def _fills(filler: Filler, token: Token, named: frozenset[int]) -> bool:
     )
 
 
-def _event(match: Match, number: int, around: Around) -> Event | None:
+def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Around) -> Event | None:
     clause, kind = match.clause, match.pattern.kind
     trigger = clause.head
     stance = stance_of(trigger)
@@ -198,7 +203,7 @@ def _event(match: Match, number: int, around: Around) -> Event | None:
     known = kind_of(kind)
     if known is None:
         return None
-    actor, recipient = _participants(match, around.who)
+    actor, recipient = _participants(match, by_head, around.who)
     place = _place(match, number, around, leaving=known.mode == "withdraw")
     return Event(
         root=known.root,
@@ -224,18 +229,21 @@ def _confidence(match: Match, stance: Stance, *, told: tuple[bool, bool]) -> flo
     value = 0.5 + 0.03 * min(match.pattern.rank, 5) + 0.05 * sum(told)
     if trigger.pos_ not in VERBAL:
         value -= 0.05 if match.governor is not None else 0.15
-    value -= 0.15 * stance.apart + 0.04 * min(stance.depth, 4)
+    value -= 0.15 * stance.apart + 0.06 * min(stance.depth, 3)
     return round(max(0.1, min(0.95, value)), 2)
 
 
-def _participants(match: Match, who: Who) -> tuple[Participant | None, Participant | None]:
+def _participants(match: Match, by_head: Mapping[int, Match], who: Who) -> tuple[Participant | None, Participant | None]:
     """Actor and recipient of a match."""
     clause = match.clause
-    doer = clause.doer
-    mover = clause.shared and doer is not None and not _is_side(doer)
+    doer = antecedent(clause.doer) if clause.doer is not None else None
+    mover = clause.shared and doer is not None and doer.i in match.used and not _is_side(doer)
     actor = who(noun_phrase(doer)) if doer is not None and not mover else None
-    target = _target(match)
-    if target is None or (doer is not None and target.i == doer.i):
+    target = _target(match, by_head)
+    target = antecedent(target) if target is not None and target != clause.doer else None
+    if target is None and doer is not None:
+        target = next((k for k in doer.children if k.dep_ == "conj"), None)
+    if target is None or target == doer:
         return actor, None
     return actor, who(noun_phrase(target))
 
@@ -246,7 +254,7 @@ def _is_side(token: Token) -> bool:
     return inner.ent_type_ in SIDE_LABELS or any(classes[c].takes(name(inner), inner.ent_type_) for c in ("side", "force", "person", "pronoun"))
 
 
-def _target(match: Match) -> Token | None:
+def _target(match: Match, by_head: Mapping[int, Match]) -> Token | None:
     """Who or what undergoes the event: the object, or where that is moved, given or made, the telling phrase."""
     clause = match.clause
     classes = lexicon().classes
@@ -256,20 +264,42 @@ def _target(match: Match) -> Token | None:
         return direct
     if clause.dative is not None:
         return clause.dative
-    for prep in TOWARDS:
-        for p, token in clause.phrases:
-            if p == prep and token.ent_type_ not in {"DATE", "TIME"} and token.pos_ in {"NOUN", "PROPN", "PRON"}:
-                return real(token)
+    found = _towards(match)
+    if found is not None:
+        return found
     if direct is not None:
         return direct
     below = next((k for k in clause.head.children if k.dep_ in {"xcomp", "ccomp"} and k.pos_ in VERBAL), None)
     if below is None:
         return next((t for p, t in clause.phrases if p in {"of", "about"} and t.pos_ != "VERB"), None)
+    if below.i in by_head and below.dep_ == "xcomp":
+        return _target(by_head[below.i], by_head)
     inner = verb_clause(below)
     if below.dep_ == "ccomp" and inner.doer is not None:
         return inner.doer
     sides = [t for t in (inner.affected if not inner.shared else None, *(t for _, t in inner.phrases)) if t is not None and _is_side(t)]
-    return next((t for t in sides if t.ent_type_ in SIDE_LABELS), sides[0] if sides else None)
+    return next((t for t in sides if t.ent_type_ in SIDE_LABELS), sides[0] if sides else inner.affected)
+
+
+def _towards(match: Match) -> Token | None:
+    """The one whom a phrase of the verb or of its object points at; a party before a thing."""
+    head = match.clause.head
+    inside = [p for i in sorted(match.used) if head.pos_ in VERBAL for p in phrases(head.doc[i])]
+    telling = [
+        (TOWARDS.index(p), not _is_side(t), t.i, t)
+        for p, t in [*match.clause.phrases, *inside]
+        if p in TOWARDS and t.pos_ in {"NOUN", "PROPN", "PRON"} and t.ent_type_ not in {"DATE", "TIME"}
+    ]
+    telling = [t for t in telling if not t[1] or t[0] < THINGS]
+    return real(min(telling, key=lambda t: (t[1], t[0], t[2]))[3]) if telling else None
+
+
+def _is_person(token: Token) -> bool:
+    inner = unmasked(token)
+    classes = lexicon().classes
+    return inner.ent_type_ == "PERSON" or (
+        any(classes[c].takes(name(inner), "") for c in ("person", "pronoun")) and not classes["force"].takes(name(inner), "")
+    )
 
 
 def _quantity(clause: Clause) -> Quantity | None:
