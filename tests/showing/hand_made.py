@@ -28,9 +28,9 @@ TEXT = (
     "The gates of the Oru dam will be opened on 5 May, minister Ilka Varr said on Thursday.\n\n"
     "Farmers downstream doubted it. A reporter of this paper stood at the dam on 6 May and saw all gates shut."
 )
-SAID = datetime(2031, 5, 1, 12, tzinfo=UTC)
-SEEN = datetime(2031, 5, 6, 18, tzinfo=UTC)
-LATER = datetime(2031, 5, 20, tzinfo=UTC)
+SAID = datetime(2021, 5, 1, 12, tzinfo=UTC)
+SEEN = datetime(2021, 5, 6, 18, tzinfo=UTC)
+LATER = datetime(2021, 5, 20, tzinfo=UTC)
 
 DOCUMENT = Document.make(url="https://example.org/dam/1", text=TEXT, title="Dam to open", outlet="Valley Post", published=SAID)
 CONTENT = Span.of(TEXT, 0, TEXT.index(","))
@@ -44,14 +44,14 @@ STATEMENT = Statement(
     quote_type="indirect",
     act="pledge",
     speaker=VARR,
-    said=Interval(start=datetime(2031, 5, 1, tzinfo=UTC), end=datetime(2031, 5, 2, tzinfo=UTC)),
+    said=Interval(start=datetime(2021, 5, 1, tzinfo=UTC), end=datetime(2021, 5, 2, tzinfo=UTC)),
 )
 DAM = Place(span=Span.of(TEXT, 13, 20), name="Oru dam", country="XOA", lat=1.5, lon=2.5, precision="point")
 EVENT = Event(
     root="COOPERATE",
     trigger=Span.of(TEXT, TEXT.index("opened"), TEXT.index("opened") + 6),
     place=DAM,
-    when=Interval(start=datetime(2031, 5, 5, tzinfo=UTC), end=datetime(2031, 5, 6, tzinfo=UTC)),
+    when=Interval(start=datetime(2021, 5, 5, tzinfo=UTC), end=datetime(2021, 5, 6, tzinfo=UTC)),
     modality="planned",
     statement=0,
 )

@@ -60,21 +60,21 @@ def test_every_command_has_help_with_examples(name: str) -> None:
 
 
 def test_claims_as_json_csv_and_plain_lines(ledger: Path) -> None:
-    as_json = json.loads(call("claims", "--as-of", "2031-05-20", "--format", "json", ledger=ledger).output)
+    as_json = json.loads(call("claims", "--as-of", "2021-05-20", "--format", "json", ledger=ledger).output)
     assert [(c["id"], c["status"]) for c in as_json] == [("c-000000000001", "contradicted")]
-    assert call("claims", "--as-of", "2031-05-20", "--format", "csv", ledger=ledger).output.startswith("id,status,")
-    assert call("claims", "--as-of", "2031-05-20", ledger=ledger).output.startswith("contradicted ")
+    assert call("claims", "--as-of", "2021-05-20", "--format", "csv", ledger=ledger).output.startswith("id,status,")
+    assert call("claims", "--as-of", "2021-05-20", ledger=ledger).output.startswith("contradicted ")
 
 
 def test_an_as_of_date_takes_in_its_whole_day(ledger: Path) -> None:
-    assert json.loads(call("claims", "--as-of", "2031-05-01", "--format", "json", ledger=ledger).output)
-    assert not json.loads(call("claims", "--as-of", "2031-05-01T00:00", "--format", "json", ledger=ledger).output)
+    assert json.loads(call("claims", "--as-of", "2021-05-01", "--format", "json", ledger=ledger).output)
+    assert not json.loads(call("claims", "--as-of", "2021-05-01T00:00", "--format", "json", ledger=ledger).output)
 
 
 def test_show_a_claim_and_a_document(ledger: Path, snapshot: Callable[[str, str], None]) -> None:
-    snapshot("show-claim", call("show", "c-000000000001", "--as-of", "2031-05-20", ledger=ledger).output)
-    snapshot("show-document", call("show", DOCUMENT.url, "--as-of", "2031-05-20", ledger=ledger).output)
-    shown = json.loads(call("show", "c-0", "--as-of", "2031-05-20", "--format", "json", ledger=ledger).output)
+    snapshot("show-claim", call("show", "c-000000000001", "--as-of", "2021-05-20", ledger=ledger).output)
+    snapshot("show-document", call("show", DOCUMENT.url, "--as-of", "2021-05-20", ledger=ledger).output)
+    shown = json.loads(call("show", "c-0", "--as-of", "2021-05-20", "--format", "json", ledger=ledger).output)
     assert [v["status"] for v in shown["history"]] == ["too-early", "expired", "contradicted"]
 
 
@@ -139,7 +139,7 @@ def test_entries_by_hand_want_their_parts(ledger: Path) -> None:
         (["review", "split", "c-0", "--why", "x"], "--statement"),
         (["review", "split", "c-0", "--statement", "1", "--why", "x"], "at least one"),
         (["review", "regrade", "c-0", "--grade", "G9", "--why", "x"], "Admiralty"),
-        (["observe", "x", "--class", "seen-direct", "--source", "s", "--when", "2031-05-06", "--why", "y"], "--supports"),
+        (["observe", "x", "--class", "seen-direct", "--source", "s", "--when", "2021-05-06", "--why", "y"], "--supports"),
         (
             [
                 "observe",
@@ -149,7 +149,7 @@ def test_entries_by_hand_want_their_parts(ledger: Path) -> None:
                 "--source",
                 "s",
                 "--when",
-                "2031",
+                "2021",
                 "--not-seen",
                 "--why",
                 "y",
@@ -158,7 +158,7 @@ def test_entries_by_hand_want_their_parts(ledger: Path) -> None:
             ],
             "ISO 8601",
         ),
-        (["observe", "x", "--class", "told-party", "--source", "s", "--when", "2031-05-06", "--why", "y"], "told-party"),
+        (["observe", "x", "--class", "told-party", "--source", "s", "--when", "2021-05-06", "--why", "y"], "told-party"),
     )
     for words, message in cases:
         done = call(*words, ledger=ledger)

@@ -104,8 +104,7 @@ def session(path: Path) -> str:
     for words in shown:
         done = call("--ledger", path, *words)
         assert done.exit_code == 0
-        lines = [line if len(line) <= 130 else line[:129] + "…" for line in done.stdout.rstrip().splitlines()]
-        parts.append("\n".join([f"$ saidseen --ledger story.db {' '.join(words)}", *lines]))
+        parts.append(f"$ saidseen --ledger story.db {' '.join(words)}\n{done.stdout.rstrip()}")
     return "<!-- session -->\n```console\n" + "\n\n".join(parts) + "\n```\n<!-- end of session -->"
 
 

@@ -48,17 +48,17 @@ def test_a_claim_has_every_promised_field() -> None:
     assert set(claim["speaker"]) >= {"name", "role", "organisation", "country"}
     assert set(claim["event"]) >= EVENT_FIELDS
     assert set(claim["event"]["place"]) >= PLACE_FIELDS
-    assert claim["event"]["when"] == {"start": "2031-05-05T00:00:00Z", "end": "2031-05-06T00:00:00Z"}
-    assert claim["window"] == {"start": "2031-05-05T00:00:00Z", "end": "2031-05-06T00:00:00Z", "assumed": False}
+    assert claim["event"]["when"] == {"start": "2021-05-05T00:00:00Z", "end": "2021-05-06T00:00:00Z"}
+    assert claim["window"] == {"start": "2021-05-05T00:00:00Z", "end": "2021-05-06T00:00:00Z", "assumed": False}
     assert set(claim["test"]) == {"supports", "refutes", "where", "until", "sensors"}
-    assert (claim["status"], claim["as_of"]) == ("contradicted", "2031-05-20T00:00:00Z")
+    assert (claim["status"], claim["as_of"]) == ("contradicted", "2021-05-20T00:00:00Z")
 
 
 def test_statements_and_evidence_of_a_claim_can_be_found_in_the_texts() -> None:
     [claim] = claims()
     [said] = claim["statements"]
     assert said["quote"] == TEXT[said["start"] : said["end"]]
-    assert (said["url"], said["published"], said["cue"]) == (DOCUMENT.url, "2031-05-01T12:00:00Z", "said")
+    assert (said["url"], said["published"], said["cue"]) == (DOCUMENT.url, "2021-05-01T12:00:00Z", "said")
     assert "channel" in said
     [seen] = claim["evidence"]
     assert set(seen) >= EVIDENCE_FIELDS
@@ -67,7 +67,7 @@ def test_statements_and_evidence_of_a_claim_can_be_found_in_the_texts() -> None:
 
 def test_an_annotation_has_every_promised_field_and_indexes_into_its_lists() -> None:
     other = Place(span=Span.of(TEXT, 4, 9), name="Gates")
-    far = TimeExpression(span=Span.of(TEXT, 60, 68), type="DATE", value="2031-05-05", interval=EVENT.when)
+    far = TimeExpression(span=Span.of(TEXT, 60, 68), type="DATE", value="2021-05-05", interval=EVENT.when)
     near = replace(far, span=Span.of(TEXT, TEXT.index("5 May"), TEXT.index("5 May") + 5))
     line = json.loads(json.dumps(annotation_json(DOCUMENT, replace(HEARING, places=(other, DAM), times=(far, near)))))
     assert set(line) >= {"url", "statements", "events", "places", "times", "problems"}
@@ -77,8 +77,8 @@ def test_an_annotation_has_every_promised_field_and_indexes_into_its_lists() -> 
     assert (event["place"], event["when"], event["statement"]) == (1, 1, 0)
     assert set(line["places"][0]) >= PLACE_FIELDS
     assert line["times"][1] == {
-        "span": [near.span.start, near.span.end], "type": "DATE", "value": "2031-05-05",
-        "start": "2031-05-05T00:00:00Z", "end": "2031-05-06T00:00:00Z",
+        "span": [near.span.start, near.span.end], "type": "DATE", "value": "2021-05-05",
+        "start": "2021-05-05T00:00:00Z", "end": "2021-05-06T00:00:00Z",
     }  # fmt: skip
     assert [TEXT[s:e] for s, e in statement["content"]] == [STATEMENT.content[0].quote]
 

@@ -32,12 +32,12 @@ def test_a_watch_counts_and_keeps_problems() -> None:
     watch = Watch(Console(file=out), None)
     bad = Problem(where="x", what="broken")
     stage = Stage(
-        name="hear", version="1", takes="document", run=lambda item: Outcome(item=item, problems=(bad,) if item == "b" else ())
+        name="weigh", version="1", takes="ledger", run=lambda item: Outcome(item=item, problems=(bad,) if item == "b" else ())
     )
     outcomes = list(watch.runner(one_by_one)(stage, ["a", "b", "c"]))
     assert [o.item for o in outcomes] == ["a", "b", "c"]
     assert watch.problems == [bad]
-    assert out.getvalue() == "hearing: 3 done\n"
+    assert out.getvalue() == "weighing: 3 done\n"
 
 
 def test_problems_are_told_once_with_what_to_do(capsys) -> None:

@@ -13,7 +13,7 @@ from saidseen.showing import views
 from saidseen.showing.asof import history, judged_at, with_records
 from saidseen.things import Actor, Case, Interval, Span, Withdrawal
 
-NOW = datetime(2032, 1, 1, tzinfo=UTC)
+NOW = datetime(2022, 1, 1, tzinfo=UTC)
 BEFORE = SAID - timedelta(days=1)
 
 

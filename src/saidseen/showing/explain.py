@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.text import Text
 
@@ -43,6 +45,26 @@ def evidence_lines(evidence: Evidence) -> list[str]:
     return [one_line(head), *(f"    {one_line(line)}" for line in more if line)]
 
 
+def neutral_line(evidence: Evidence) -> str:
+    return one_line(f'{evidence.source}: "{evidence.quote}" ({evidence.why})')
+
+
+def print_evidence(evidence: Sequence[Evidence], console: Console) -> None:
+    """What weighs, weightiest first, and then in a line each what was looked at and decides nothing."""
+    weighing = sorted((e for e in evidence if e.relation != "neutral"), key=lambda e: -abs(e.weight))
+    neutral = [e for e in evidence if e.relation == "neutral"]
+    console.print(heading("Evidence"))
+    for one in weighing:
+        for line in evidence_lines(one):
+            console.print(line)
+    if not weighing:
+        console.print("nothing yet")
+    if neutral:
+        console.print("looked at, but decides nothing:", style="dim")
+    for one in neutral:
+        console.print(f"    {neutral_line(one)}", style="dim")
+
+
 def verdict_line(verdict: Verdict) -> Text:
     line = Text(f"{minute(verdict.as_of)}  ")
     return line.append(status_text(verdict.status)).append(f"  {percent(verdict.probability)}, {verdict.words}")
@@ -62,12 +84,7 @@ def print_claim(view: ClaimView, console: Console) -> None:
         console.print(utterance_heading(number, utterance))
         console.print(Text("    ").append(in_context(context, fancy=fancy)))
     print_test(view, console)
-    console.print(heading("Evidence"))
-    for evidence in view.row.case.evidence:
-        for text in evidence_lines(evidence):
-            console.print(text)
-    if not view.row.case.evidence:
-        console.print("nothing yet")
+    print_evidence(view.row.case.evidence, console)
     console.print(heading("History"))
     for past in view.history:
         console.print(verdict_line(past))

@@ -85,7 +85,7 @@ def take_in(ledger: Ledger, sources: Iterable[Document | Problem], watch: Watch)
         known=added.known,
         corrected=len(added.corrected),
         urls=frozenset(sieve.urls.values()),
-        problems=tuple(p for p in [*sieve.failures, *watch.problems] if p not in notes),
+        problems=(*sieve.failures, *watch.problems),
         notes=tuple(notes),
     )
 

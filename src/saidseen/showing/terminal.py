@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.text import Text
 
 from saidseen.follow import Runner, Stage, one_by_one
-from saidseen.things import Outcome, Problem, Status
+from saidseen.things import Hearing, Outcome, Problem, Status
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ LOOKS: dict[Status, tuple[str, str]] = {
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Unicode categories of characters that steer a terminal or hide what is there (controls, bidirectional marks, ...)."""
 
-VERBS = {"hear": "hearing", "see": "seeing", "weigh": "weighing"}
+VERBS = {"understand": "hearing and seeing", "weigh": "weighing"}
 
 
 def harmless(text: str) -> str:
@@ -90,12 +90,13 @@ class Watch:
             self.console.print(f"{what}: {count} done")
 
     def runner(self, inner: Runner = one_by_one) -> Runner:
-        """A runner that is watched, and that keeps the problems of all outcomes for the end."""
+        """A runner that is watched, and that keeps what failed for the end; what a hearing notes of its document stays there."""
 
         def run(stage: Stage, items: Iterable[Any]) -> Iterator[Outcome]:
             total = len(items) if isinstance(items, Sized) else None
             for outcome in self.over(inner(stage, items), VERBS.get(stage.name, stage.name), total):
-                self.problems.extend(outcome.problems)
+                noted = {note for thing in outcome.things if isinstance(thing, Hearing) for note in thing.problems}
+                self.problems.extend(problem for problem in outcome.problems if problem not in noted)
                 yield outcome
 
         return run

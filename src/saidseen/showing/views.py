@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 ORDER: tuple[Status, ...] = ("contradicted", "confirmed", "mixed", "too-early", "unverified", "expired", "withdrawn")
 """The order of a table: what is settled first, then what may still be settled."""
 
+CONTEXT = 120
+"""Characters shown on each side of a quote: about a sentence."""
+
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -142,12 +145,14 @@ def claims(
     return ClaimsView(as_of=moment, rows=rows, total=len(judged), undated=undated)
 
 
-def around(text: str, start: int, end: int, width: int = 120) -> Quoted:
-    """A quote in its paragraph; at most ``width`` characters on each side (about a line and a half on a terminal)."""
-    left = max(text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0, start - width)
-    stop = text.find("\n\n", end)
-    right = min(len(text) if stop < 0 else stop, end + width)
-    return Quoted(before=text[left:start], quote=text[start:end], after=text[end:right])
+def around(text: str, start: int, end: int) -> Quoted:
+    """A quote with what stands around it in its paragraph, at most ``CONTEXT`` characters on each side, whole words."""
+    before, after = text[:start].rpartition("\n\n")[2], text[end:].partition("\n\n")[0]
+    if len(before) > CONTEXT:
+        before = "\N{HORIZONTAL ELLIPSIS} " + before[-CONTEXT:].partition(" ")[2]
+    if len(after) > CONTEXT:
+        after = after[:CONTEXT].rpartition(" ")[0] + " \N{HORIZONTAL ELLIPSIS}"
+    return Quoted(before=before, quote=text[start:end], after=after)
 
 
 def claim(ledger: Ledger, key: str, *, as_of: datetime | None = None) -> ClaimView | None:
