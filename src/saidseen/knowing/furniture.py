@@ -20,8 +20,10 @@ class Furniture:
     speech: re.Pattern[str]
     caption: re.Pattern[str]
     credit: re.Pattern[str]
+    signed: re.Pattern[str]
     byline: re.Pattern[str]
     tail: re.Pattern[str]
+    sign_off: re.Pattern[str]
     generic: re.Pattern[str]
     agency: re.Pattern[str]
     agency_name: re.Pattern[str]
@@ -42,8 +44,10 @@ def one_of(rows: list[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[s
 def furniture() -> Furniture:
     """The table, read once."""
     raw = tomllib.loads(files("saidseen.knowing").joinpath("data/furniture.toml").read_text("utf8"))
+    token = rf"(?:[A-Z0-9][^\s,;]*|{'|'.join(raw['pictures']['connectors'].split())})"
     names = choice(raw["agencies"]["names"])
-    pictures = choice(raw["agencies"]["names"] + raw["agencies"]["pictures"])
+    signing = choice(raw["agencies"]["names"] + raw["agencies"]["pictures"])
+    pictures = choice(raw["agencies"]["pictures"])
     words = "|".join(raw["agencies"]["words"].split())
     agency = rf"\b(?:{names})\b|(?:\b(?:{words})\b)"
     cased = re.RegexFlag(0)
@@ -55,8 +59,14 @@ def furniture() -> Furniture:
         speech=one_of([rf"\b(?:{'|'.join(raw['speech']['words'].split())})\b", *raw["speech"]["marks"]]),
         caption=one_of(raw["pictures"]["caption"]),
         credit=one_of(raw["pictures"]["credit"]),
+        signed=one_of([row.replace("NAMES", rf"{token}(?:[,;]? {token})*[.)]*$") for row in raw["pictures"]["signed"]], cased),
         byline=one_of(raw["authors"]["byline"], cased),
-        tail=one_of([row.replace("AGENCY", f"(?:{pictures})") for row in raw["pictures"]["tail"]], cased),
+        tail=one_of(
+            [row.replace("AGENCY", f"(?:{signing})").replace("PICTURES", pictures) for row in raw["pictures"]["tail"]], cased
+        ),
+        sign_off=re.compile(
+            rf"(?<=[.!?\u201d\"\u2019)])\s*(?:[\u2014\u2013-]+ ?|\()(?P<agency>{names})(?:[/, -]+(?:{names}))*\)?\.?$"
+        ),
         generic=one_of(raw["agencies"]["generic"]),
         agency=re.compile(agency),
         agency_name=re.compile(names),

@@ -31,6 +31,7 @@ FORMS = tuple(
         rf"[-\u2013\u2014]?\s?(?P<agency>{NAME})",
     )
 )
+ELSEWHERE = re.compile(rf"[Tt]his \w+ (?:was )?(?:first|originally) (?:published|appeared) (?:by|in|on) (?P<agency>{NAME})")
 UNPLACED = re.compile(r"\((?P<name>[^()]{2,40})\) ?(?:[\u2013\u2014\u2015]|--?) ?")
 REPORTING = re.compile(rf"\(?(?:Reporting|Writing|Additional reporting) by (?P<agency>{NAME})")
 
@@ -48,7 +49,7 @@ def dateline_pattern() -> re.Pattern[str]:
     months = furniture().months
     return re.compile(
         rf"""(?P<place>{UPPER}[\w.'\u2019\ /-]{{1,60}}?)
-        (?P<region>(?:,\ {UPPER}(?:[^\W\d]|[.'\u2019\ -]){{1,30}}?){{0,2}})
+        (?P<region>(?:,\ (?!(?:{months})[.\ ]){UPPER}(?:[^\W\d]|[.'\u2019\ -]){{1,30}}?){{0,2}})
         (?P<date>,?\ (?:(?:{months})\.?\ \d{{1,2}}|\d{{1,2}}\ (?:{months})\.?)(?:,?\ \d{{4}})?)?
         (?P<agency>,?\ ?(?:\((?P<name>[^()]{{2,40}})\)|/(?P<slash>[^/]{{2,40}})/))?
         (?P<mark>\ ?[\u2013\u2014\u2015]\ ?|\ --?\ |\.\ (?:[-\u2013\u2014]{{1,2}}\ )?)
@@ -133,6 +134,8 @@ def opening(line: str) -> str:
 
 
 def reported(line: str) -> str:
-    """The agency in "(Reporting by ...)"."""
-    found = REPORTING.match(line)
-    return found["agency"] if found and is_agency(found["agency"]) else ""
+    """The agency in "(Reporting by ...)", in a note that the text first stood elsewhere, or signing the last sentence."""
+    if found := REPORTING.match(line):
+        return found["agency"] if is_agency(found["agency"]) else ""
+    found = ELSEWHERE.search(line) or furniture().sign_off.search(line)
+    return found["agency"].rstrip(".") if found else ""

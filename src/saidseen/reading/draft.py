@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -19,6 +20,8 @@ LIMIT = 1_000_000
 1 GB of memory per million, so a larger text is nearly always a mistake (a dump, a log)."""
 
 ENGLISH = "en"
+
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +93,7 @@ def finished(draft: Draft, defaults: Defaults) -> Iterator[Document | Problem]:
 
 def sound(text: str) -> str:
     """The text with lone surrogates replaced, one for one: no store and no parser takes them, and offsets must hold."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not text.isascii() else text
+    return SURROGATE.sub("\ufffd", text)
 
 
 def shortened(text: str) -> str:
@@ -142,9 +145,9 @@ def local_url(draft: Draft) -> str:
 
 
 def laid_out(text: str, outlet: str, captions: int | None) -> tuple[Section, ...]:
-    """Sections of the text; from ``captions`` on every line is one caption."""
+    """Sections of the text; from ``captions`` on what would be body or headline is a caption."""
     if captions is None:
         return sections(text, outlet)
-    pictures = sections(text[captions:])
-    rest = tuple(replace(p, start=p.start + captions, end=p.end + captions, kind="caption") for p in pictures)
-    return sections(text[:captions], outlet) + rest
+    moved = [replace(p, start=p.start + captions, end=p.end + captions) for p in sections(text[captions:])]
+    pictures = [replace(p, kind="caption") if p.kind in ("body", "headline") else p for p in moved]
+    return (*sections(text[:captions], outlet), *pictures)

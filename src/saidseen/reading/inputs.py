@@ -222,7 +222,7 @@ def json_kind(start: bytes) -> Kind:
     first, end, _ = start.partition(b"\n")
     try:
         row = json.loads(first)
-    except ValueError:
+    except (ValueError, RecursionError):
         if re.match(rb"\{\s*\"\w+\"\s*:", first):
             return "jsonl"
         return "json" if re.match(rb"[\[{]\s*(?:$|\n|\{?\s*\")", start[:200]) else "text"

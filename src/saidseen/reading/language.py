@@ -20,6 +20,9 @@ SCARCE = 0.04
 """Share of small words below which no language is recognised. English news has .25 and more with our list, its
 headlines .08; a language that is not on the list stays under .03."""
 
+BEYOND = "\u0370"
+"""The first letter that is not Latin (Greek begins here)."""
+
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -53,10 +56,11 @@ def guess(text: str) -> str | None:
 def main_script(letters: str) -> str | None:
     """The script of more than half of the letters; None where there is none, or no letters."""
     ranges = languages().ranges
+    others = [ord(c) for c in letters if c >= BEYOND]
     counts = Counter(
-        next((name for name, spans in ranges.items() if any(low <= ord(c) <= high for low, high in spans)), "latin")
-        for c in letters
+        next((name for name, spans in ranges.items() if any(a <= c <= b for a, b in spans)), "latin") for c in others
     )
+    counts["latin"] += len(letters) - len(others)
     if kana := counts.get("kana"):
         # Japanese mixes kana with Chinese characters; Chinese has none
         return "kana" if kana * 4 > sum(counts.values()) else counts.most_common(1)[0][0]

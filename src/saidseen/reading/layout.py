@@ -38,10 +38,11 @@ TOP = 3
 
 BREAK = re.compile(r"[.!?\u2026][\"\u201d\u2019)\]]*\s+(?=[\"\u201c\u2018(\[]?[^\W_a-z])")
 END = re.compile(r"[.!?:;,\u2026][\"\u201d\u2019')\]]*$|[\"\u201d\u2019']$")
+STOP = re.compile(r"[.!?][\"\u201d\u2019')\]]*$")
 BULLET = re.compile(r"[-\u2013\u2014*\u2022\u00b7]\s|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s")
 HASHES = re.compile(r"#{1,6}\s")
 READER = re.compile(r"\b(?:you|your|us|our)\b", re.IGNORECASE)
-ONLY_NAMES = re.compile(r"[^:]+:\s*(?:[^\W\d_a-z][\w.'\u2019&/-]*[\s,]*)+[.)]*$")
+ONLY_NAMES = re.compile(r"[^:]+:\s*[^\W\d_a-z][\w.'\u2019&/-]*(?:[\s,]+[^\W\d_a-z][\w.'\u2019&/-]*)*[.)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,23 @@ def sections(text: str, outlet: str = "") -> tuple[Section, ...]:
     """
     lines = list(split_lines(text))
     likely = [headlike(line.words) for line in lines]
+    last = max((i for i, head in enumerate(likely) if not head), default=-1)
     out: list[Section] = []
-    bodies, listing = 0, False
+    bodies = heads = 0
+    listing = False
     for index, line in enumerate(lines):
         found = parts(line, outlet, top=bodies < TOP, edge=bodies < TOP or index >= len(lines) - 2)
         plain = len(found) == 1 and found[0].kind == "body"
+        head = likely[index] and index < last
         if plain and listing and likely[index]:
             found = [line.part(0, len(line.words), "furniture")]
-        elif plain and is_headline(line, index, likely, bodies):
+        elif plain and head and (heads < TOP if not bodies else is_heading(line, likely[index - 1 : index + 2])):
             found = [line.part(0, len(line.words), "headline")]
-        listing = bodies > 0 and all(part.kind == "furniture" for part in found) and likely[index]
+        elif plain and HASHES.match(line.words.lstrip()):
+            found = [line.part(0, len(line.words), "headline")]
+        listing = bodies > 0 and likely[index] and all(part.kind == "furniture" for part in found)
         bodies += any(part.kind == "body" for part in found)
+        heads += found[0].kind == "headline"
         out.extend(found)
     return tuple(out)
 
@@ -113,9 +120,10 @@ def split_lines(text: str) -> Iterator[Line]:
 
 
 def is_wrapped(rows: list[str], longest: int) -> bool:
-    """No line had room for the first word of the next one."""
+    """No line had room for the first word of the next one, and most break off within a sentence."""
     pairs = list(pairwise(rows))
-    return bool(pairs) and all(len(row) + 1 + len(after.split()[0]) > longest for row, after in pairs)
+    full = all(len(row) + 1 + len(after.split()[0]) > longest for row, after in pairs)
+    return bool(pairs) and full and sum(not STOP.search(row) for row in rows[:-1]) * 2 >= len(pairs)
 
 
 def headlike(words: str) -> bool:
@@ -125,15 +133,9 @@ def headlike(words: str) -> bool:
     return opened and len(line) <= HEADLINE and not END.search(line) and not BULLET.match(line)
 
 
-def is_headline(line: Line, index: int, likely: list[bool], bodies: int) -> bool:
-    """A Markdown heading; a line like a headline above all body; a short one between two paragraphs."""
-    if HASHES.match(line.words.lstrip()):
-        return True
-    if not likely[index] or all(likely[index:]):
-        return False
-    if bodies == 0:
-        return sum(likely[:index]) < TOP
-    return len(line.words.strip()) <= HEADING and not likely[index - 1] and not likely[index + 1]
+def is_heading(line: Line, around: list[bool]) -> bool:
+    """A short line like a headline, and neither the one before nor the one behind it is like one: no list, no table."""
+    return len(line.words.strip()) <= HEADING and around.count(True) == 1
 
 
 def parts(line: Line, outlet: str, *, top: bool, edge: bool) -> list[Section]:
@@ -166,6 +168,8 @@ def pieces(line: Line, begin: int, outlet: str) -> list[Section]:
     kinds = settled([sentence_kind(s) for s in sentences], sentences, outlet)
     if set(kinds) <= {"body", "caption"} and len(words) <= CAPTION and (tail := furniture().tail.search(words, begin)):
         return [line.part(begin, tail.start(), "caption"), line.part(tail.start(), len(words), "credit")]
+    if set(kinds) == {"body"} and (signed := furniture().sign_off.search(words, begin)):
+        return [line.part(begin, signed.start(), "body"), line.part(signed.start(), len(words), "agency")]
     out: list[tuple[int, int, SectionKind]] = []
     for (start, end), kind in zip(spans, kinds, strict=True):
         if out and out[-1][2] == kind:
@@ -181,7 +185,7 @@ def sentence_kind(sentence: str) -> SectionKind | None:
     words = sentence.strip().lstrip("([*\u2022\u00b7|>\u00ab\u2013 -").rstrip()
     if known.caption.match(words):
         return "credit" if ONLY_NAMES.match(words) and len(words.split()) > 1 else "caption"
-    if known.credit.match(words):
+    if known.credit.match(words) or known.signed.match(words):
         return "credit"
     if known.label.match(words):
         return "furniture"
