@@ -52,3 +52,8 @@ def test_nothing_done_says_nothing(capsys) -> None:
     with watching() as watch:
         assert list(watch.over([], "reading")) == []
     assert not capsys.readouterr().err
+
+
+def test_a_note_on_many_files_is_told_once(capsys) -> None:
+    report([], [Problem(where=f"{n}.txt", what="no date") for n in range(8)])
+    assert capsys.readouterr().err == "Note: 0.txt, 1.txt, 2.txt, 3.txt, 4.txt and 3 more: no date\n"

@@ -78,15 +78,13 @@ def take_in(ledger: Ledger, sources: Iterable[Document | Problem], watch: Watch)
     sieve = Sieve()
     added = ledger.add(watch.over(sieve.over(sources), "reading"))
     carry(ledger, watch)
-    heard = [hearing for key in sieve.urls if (hearing := ledger.get(Hearing, key))]
-    notes = [*sieve.notes, *(note for hearing in heard for note in hearing.problems)]
     return Taken(
         new=len(added.new),
         known=added.known,
         corrected=len(added.corrected),
         urls=frozenset(sieve.urls.values()),
         problems=(*sieve.failures, *watch.problems),
-        notes=tuple(notes),
+        notes=tuple(sieve.notes),
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, TextIO, TypeVar
 
 from rich.console import Console
@@ -30,6 +31,9 @@ LOOKS: dict[Status, tuple[str, str]] = {
 
 INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Unicode categories of characters that steer a terminal or hide what is there (controls, bidirectional marks, ...)."""
+
+NAMED = 5
+"""Places that a note names: a folder of texts without dates is told in a line. Problems name all."""
 
 VERBS = {"understand": "hearing and seeing", "weigh": "weighing"}
 
@@ -120,19 +124,25 @@ def watching(*, quiet: bool = False) -> Iterator[Watch]:
         yield Watch(console, progress)
 
 
-def problem_lines(problem: Problem) -> list[str]:
-    """A problem in full: where and what, then what was kept and what to do."""
-    lines = [one_line(f"{problem.where}: {problem.what}" if problem.where else problem.what)]
+def problem_lines(where: Sequence[str], problem: Problem, most: int | None) -> list[str]:
+    """What happened and where (at most so many places are named), then what was kept and what to do."""
+    places = list(dict.fromkeys(where))
+    named = ", ".join(places[:most])
+    more = f" and {len(places) - most} more" if most and len(places) > most else ""
+    lines = [one_line(f"{named}{more}: {problem.what}" if named else problem.what)]
     lines += [f"    {name}: {one_line(words)}" for name, words in (("kept", problem.kept), ("do", problem.todo)) if words]
     return lines
 
 
 def report(problems: Iterable[Problem], notes: Iterable[Problem] = ()) -> None:
-    """Problems and notes on standard error, each told once."""
+    """Problems and notes on standard error; what is told of many places is told once."""
     console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
-    for title, style, told in (("Note", "yellow", notes), ("Problem", "bold red", problems)):
-        for problem in dict.fromkeys(told):
-            first, *more = problem_lines(problem)
+    for title, style, told, most in (("Note", "yellow", notes, NAMED), ("Problem", "bold red", problems, None)):
+        places: dict[Problem, list[str]] = {}
+        for problem in told:
+            places.setdefault(replace(problem, where=""), []).append(problem.where)
+        for problem, where in places.items():
+            first, *more = problem_lines([w for w in where if w], problem, most)
             console.print(Text(f"{title}: ", style=style).append(first, style="not bold default"))
             for line in more:
                 console.print(line)
