@@ -18,7 +18,10 @@ from saidseen.things import Act, Actor, Basis, Event
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
+HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
+HARMFUL_IF = HARMFUL | {"MOBILIZE", "REJECT"}
+"""Bringing up forces is a threat only where it is said with an "if".
+"""
 FAMILY_ACT: dict[str, Act] = {
     "deny": "deny",
     "reject": "deny",
@@ -75,7 +78,7 @@ def warned(words: Words, text: str) -> Act:
 
 def by_content(words: Words, text: str) -> Act:
     event = words.event
-    conditional = event is not None and (event.condition is not None or event.modality == "conditional")
+    conditional = is_conditional(text, event)
     if says("doubt", text):
         return "doubt"
     if says("deny", text):
@@ -89,7 +92,7 @@ def by_content(words: Words, text: str) -> Act:
     ahead = says("future", text) or (event is not None and event.modality == "planned")
     if ahead and (event is not None or says("future", text)):
         if is_own(words):
-            return "threaten" if is_harmful(words) and (conditional or event is None or event.recipient is not None) else "pledge"
+            return "threaten" if is_harmful(words, conditional=conditional) and (conditional or has_target(event)) else "pledge"
         return "forecast"
     if says("should", text):
         return "demand"
@@ -102,8 +105,19 @@ def by_content(words: Words, text: str) -> Act:
     return "assert"
 
 
-def is_harmful(words: Words) -> bool:
-    return words.event is not None and words.event.root in HARMFUL and words.event.polarity == "positive"
+def is_harmful(words: Words, *, conditional: bool = False) -> bool:
+    roots = HARMFUL_IF if conditional else HARMFUL
+    return words.event is not None and words.event.root in roots and words.event.polarity == "positive"
+
+
+def has_target(event: Event | None) -> bool:
+    return event is not None and event.recipient is not None and event.recipient.country is not None
+
+
+def is_conditional(text: str, event: Event | None) -> bool:
+    """An "if" and not an "until": what follows the condition is held over somebody."""
+    said = (event.condition or "").lower() if event is not None else ""
+    return any(w in f" {said or text} " for w in (" if ", " unless ", " should ", " in case ")) or (event is not None and event.modality == "conditional" and not said.startswith(("until", "once", "when", "after")))
 
 
 def is_own(words: Words) -> bool:
@@ -115,11 +129,7 @@ def is_own(words: Words) -> bool:
         return speaker.standing == "party"
     if event.actor.country and speaker.country:
         return event.actor.country == speaker.country
-    name = event.actor.name.lower()
-    if name in {"we", "i", "us", "our"}:
-        return True
-    known = " ".join(filter(None, (speaker.organisation, speaker.name, speaker.surface))).lower()
-    return bool(name) and (name in known or (event.actor.country is None and name.split()[-1] in known.split()))
+    return event.actor.country is None and speaker.standing == "party"
 
 
 def basis_of(content: str, sentence: str) -> Basis:

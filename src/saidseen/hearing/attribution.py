@@ -126,7 +126,20 @@ class Finder:
         if lemma in frames["np"] and thing is not None and not thing.ent_type_ == "PERSON" and thing.pos_ != "PRON":
             return [("np", self.thing(thing, verb))]
         quoted = self.quoted_beside(verb)
-        return [("quote", quoted)] if quoted else []
+        if quoted:
+            return [("quote", quoted)]
+        before = self.before_source(verb) if family not in {"see", "judge"} else None
+        return [("that", before)] if before else []
+
+    def before_source(self, verb: Token) -> Range | None:
+        """ "CLAUSE, X, the spokesman, declared on Sunday." where the parser did not see that the clause is what was said."""
+        subject = subject_of(verb, climb=False)
+        if subject is None or subject.i > verb.i:
+            return None
+        start = self.noun_phrase(subject)[0]
+        low = verb.sent.start
+        comma = self.doc[start - 1].text == "," if start > low else False
+        return (low, start) if comma and start - low > 4 and any(t.pos_ in {"VERB", "AUX"} for t in self.doc[low:start]) else None
 
     def clause(self, head: Token) -> Range:
         """A that-clause, without what the parser hung on it by mistake: a second cue ("... and stressed that"), a remark of

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from saidseen.hearing.stopwords import content_words
 from saidseen.knowing import countries, organisations
 from saidseen.knowing.ontology import kind_of
-from saidseen.things import Act, Actor, Document, Event, Hearing, Kind, Place, Span, Statement, Utterance, joined
+from saidseen.things import Act, Actor, Document, Event, Hearing, Kind, Place, Polarity, Span, Statement, Utterance, joined
 
 KIND_OF_ACT: dict[Act, Kind] = {
     "assert": "fact",
@@ -20,6 +20,11 @@ KIND_OF_ACT: dict[Act, Kind] = {
     "demand": "demand",
     "forecast": "forecast",
 }
+
+ROOT_OF_ACT: dict[Act, str] = {"pledge": "AGREE", "offer": "AGREE", "threaten": "THREATEN", "demand": "REQUEST", "forecast": "THREATEN", "deny": "REJECT"}
+
+BARE_WORDS = 4
+"""Words from which a content without a coded event can still be checked by a reader. Chosen: shorter ones are fragments."""
 
 SAME_WORDS = 0.5
 """Share of content words (of the shorter) from which two statements of one side are the same claim whatever the coder made of
@@ -41,7 +46,7 @@ def utterances(document: Document, hearing: Hearing) -> list[Utterance]:
             continue
         mine = [e for e in hearing.events if e.statement == index and e.confidence > 0]
         for stretch in stretches(statement, document.text):
-            event = foremost(mine, stretch, statement)
+            event = foremost(mine, stretch, statement) or bare(statement, stretch)
             if event is not None:
                 out.append(utterance(document, statement, stretch, event, side))
     return out
@@ -96,6 +101,16 @@ def foremost(events: Sequence[Event], stretch: Span, statement: Statement) -> Ev
         return None
     wanted = {"pledge": {"planned", "conditional"}, "threaten": {"planned", "conditional"}, "forecast": {"possible", "planned"}}.get(statement.act, {"actual", "ongoing"})
     return min(inside, key=lambda e: (-round(e.confidence, 1), e.modality not in wanted, e.trigger.start))
+
+
+def bare(statement: Statement, stretch: Span) -> Event | None:
+    """A pledge, threat, demand, forecast or denial of something that the event coder has no word for: PLOVER's event of the
+    speech act itself. It has no kind, so nothing that is seen can settle it unless a person says so."""
+    root = ROOT_OF_ACT.get(statement.act)
+    if root is None or len(stretch.quote.split()) < BARE_WORDS:
+        return None
+    polarity: Polarity = "negative" if statement.act == "deny" else "positive"
+    return Event(root=root, trigger=stretch, polarity=polarity, modality="planned", confidence=0.1)
 
 
 # ---------------------------------------------------------------- grouping

@@ -47,6 +47,9 @@ SILENT: frozenset[SectionKind] = frozenset({"furniture", "credit", "agency", "da
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
 OURS = frozenset({"we", "us", "our", "ours", "i"})
+FAR = 300
+"""Characters within which a time expression can be an event's. Chosen: sentences of news are shorter."""
+
 STALE = timedelta(days=30)
 """A party's own release tells older events as background, not as claims. Chosen: the longest default window."""
 
@@ -80,15 +83,20 @@ class Listener:
         self.times = find_times(self.doc, document.published)
         self.speakers = Speakers(self.doc, document)
         self.plain_who = by_country(countries.by_name)
-        self.events = [e for e in find_events(self.doc, places=self.places, times=self.times, who=self.who)
+        self.named: dict[str, str] = {}
+        self.events = [undated(e, self.text, self.times) for e in find_events(self.doc, places=self.places, times=self.times, who=self.who)
                        if self.sentences[e.sentence].kind not in SILENT]  # fmt: skip
         self.quotes = quotations(document.text)
 
     def who(self, phrase: Tokens) -> Participant:
         """A noun phrase as a participant: pronouns by their antecedent, "its troops" by whose they are."""
         plain = self.plain_who(phrase)
+        head = phrase.root.lemma_.lower()
         if plain.country is not None:
+            self.named[head] = plain.country
             return plain
+        if phrase[0].lower_ in {"the", "these", "those"} and head in self.named and phrase.root.pos_ == "NOUN":
+            return replace(plain, country=self.named[head])
         pointing = next((t for t in phrase if t.lower_ in PRONOUNS), None)
         span = Span(start=phrase.start_char, end=phrase.end_char, quote=phrase.text)
         if pointing is not None:
@@ -97,7 +105,7 @@ class Listener:
         return replace(plain, country=actor.country)
 
     def hearing(self) -> Hearing:
-        found = [a for a in Finder(self.doc).find() if self.is_heard(a)]
+        found = [b for a in Finder(self.doc).find() if self.is_heard(b := self.without_dateline(a))]
         statements = [s for a in found for s in self.statements(a)]
         statements += self.release(statements)
         statements = nested(sorted({s.id: s for s in statements}.values(), key=lambda s: (s.content[0].start, -s.content[-1].end)))
@@ -121,6 +129,17 @@ class Listener:
             return []
         return [Problem(where=self.document.url, what="the date of publication is missing", kept="the document and its statements",
                         todo="give it with --published; relative times stay unresolved until then", stage="hear")]  # fmt: skip
+
+    def without_dateline(self, a: Attribution) -> Attribution:
+        """A first sentence is parsed with its dateline; nobody says "KYIV, Feb 15 (Agency) -"."""
+        start, end = a.content[0]
+        offset = self.doc[start].idx
+        cut = next((s.end for s in self.document.sections if s.kind in {"dateline", "agency"} and s.start <= offset < s.end), None)
+        if cut is None:
+            return a
+        while start < end - 1 and (self.doc[start].idx < cut or self.doc[start].is_punct or self.doc[start].is_space):
+            start += 1
+        return replace(a, content=((start, end), *a.content[1:]))
 
     def is_heard(self, a: Attribution) -> bool:
         return self.sentences[self.sentence_at(self.doc[a.content[0][0]].idx)].kind not in SILENT
@@ -176,7 +195,8 @@ class Listener:
         for index, tokens in enumerate(self.doc.sents):
             events = [e for e in self.events if e.sentence == index and not self.is_background(e)]
             taken = any(c.start < tokens.end_char and tokens.start_char < c.end for s in found for c in s.content)
-            if not events or taken or self.sentences[index].kind != "body" or "?" in tokens.text[-3:]:
+            idle = "?" in tokens.text[-3:] or says("logistics", tokens.text.lower())
+            if not events or taken or self.sentences[index].kind != "body" or idle:
                 continue
             a = Attribution(source=None, cue=None, content=(), lemma="", family="say", frame="release", confidence=0.6, anchor=tokens.start)
             start = next((t.i for t in tokens if not t.is_space and not t.is_punct), tokens.start)
@@ -219,6 +239,14 @@ class Listener:
             return None
         day = published.replace(hour=0, minute=0, second=0, microsecond=0)
         return Interval(start=day, end=day + timedelta(days=1), assumed=True)
+
+
+def undated(event: Event, text: str, times: Sequence[TimeExpression]) -> Event:
+    """Without the time that counts from something still to come ("within 48 hours of the end of the talks")."""
+    if event.when is None:
+        return event
+    mine = [t for t in times if t.interval == event.when and abs(t.span.start - event.trigger.start) < FAR]
+    return replace(event, when=None) if mine and all(text[t.span.end : t.span.end + 4].startswith((" of ", " aft")) for t in mine) else event
 
 
 def joined_words(statement: Statement) -> int:
