@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from saidseen.follow import Stage, follow
 from saidseen.ledger import Ledger, LedgerBusy, LedgerFull, NewerLedger, NotALedger, ReadOnlyLedger, database
-from saidseen.things import Document, Hearing
+from saidseen.things import Document, Hearing, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,6 +129,26 @@ def test_a_full_disk_keeps_what_was_finished(path, document, monkeypatch):
         assert ledger.verify() == []
 
 
+def test_a_full_disk_while_results_are_kept(path, document, monkeypatch):
+    large = Stage(
+        name="large",
+        version="1",
+        takes="document",
+        run=lambda d: Outcome(item=d.id, things=(Hearing(document=d.id, model="m" * 9000),)),
+    )
+    monkeypatch.setattr(database, "PRAGMAS", ("PRAGMA max_page_count = 60",))
+    with Ledger(path) as ledger:
+        ledger.add(document(n) for n in range(40))
+        with pytest.raises(LedgerFull):
+            follow([large], ledger)
+        assert list(ledger.things(Hearing)) == []
+    monkeypatch.undo()
+    with Ledger(path) as ledger:
+        follow([large], ledger)
+        assert Counter(entry.kind for entry in ledger.log()) == {"document": 40, "hearing": 40, "done": 40}
+        assert ledger.verify() == []
+
+
 def test_a_full_disk_while_a_ledger_is_made(path, monkeypatch):
     monkeypatch.setattr(database, "PRAGMAS", ("PRAGMA max_page_count = 3",))
     with pytest.raises(LedgerFull):
@@ -173,7 +194,7 @@ import os, sys
 from saidseen.follow import Stage, batched, one_by_one
 from saidseen.ledger import Ledger
 from saidseen.ledger.queries import Rows
-from saidseen.things import Document, Hearing, Outcome
+from saidseen.things import Document, Hearing, Outcome, Outcome
 
 append = Rows.append
 def told(self, at, row):

@@ -71,6 +71,7 @@ def test_text_that_no_file_can_hold_keeps_its_offsets(ledger, document):
     assert found.text == "a??b"
     assert ledger.documents_by_url(given.url) == [found]
     assert ledger.add([given]).known == 1
+    assert ledger.get(Document, "\udcff") is None
 
 
 def test_a_corrected_version_stands_beside_the_old_one(ledger, document):
@@ -255,6 +256,12 @@ def test_what_a_person_enters(ledger):
     assert (entry.kind, entry.who, entry.why, entry.stage) == ("review", "Mara Quill", "checked the register", "")
     with pytest.raises(LedgerError, match="who makes it and why"):
         ledger.put(REVIEW, who=" ", why="x")
+
+
+def test_a_document_that_cannot_be_kept_is_told(ledger, document):
+    undated = replace(document(1), published=datetime(2031, 5, 1))  # noqa: DTZ001  # that is the fault
+    with pytest.raises(LedgerError, match=r"a document could not be kept.*no time zone"):
+        ledger.add([undated])
 
 
 def test_the_log_ends_with_the_newest(ledger, document):

@@ -33,21 +33,21 @@ def parents_json(parents: tuple[str, ...]) -> str:
 
 
 def draft(thing: object, origin: Origin) -> Row:
-    """A thing as a row that is not yet in the chain. TypeError or ValueError where a ledger cannot hold it."""
+    """A thing as a row that is not yet in the chain; TypeError or LedgerError where a ledger cannot hold it."""
     kind = kind_of(type(thing))
     body = encode(thing)
     try:
-        decode(kind, body)
-    except LedgerError as error:
-        raise ValueError(f"a {kind} with fields of the wrong kind ({error.__cause__})") from error
-    published = getattr(thing, "published", None) or getattr(thing, "as_of", None)
+        decode(kind, body)  # so that nothing is kept that could not be read again, a NaN for instance
+        published = instant(getattr(thing, "published", None) or getattr(thing, "as_of", None))
+    except (LedgerError, ValueError) as error:
+        raise LedgerError(f"a {kind} could not be kept, a field is not as it should be: {error.__cause__ or error}") from error
     return Row(
         seq=0,
         kind=kind,
         key=KINDS[kind].key(thing),
         body=body,
         url=storable(getattr(thing, "url", "") or origin.url),
-        published=instant(published) or origin.published,
+        published=published or origin.published,
         recorded_at=datetime.now(UTC).isoformat(),
         stage=origin.stage,
         who=storable(origin.who),
@@ -72,7 +72,7 @@ class Batch:
         return self._rows.current(kind, key, self.head.count)
 
     def versions(self, url: str) -> list[Row]:
-        return self._rows.by_url(storable(url), self.head.count)
+        return self._rows.by_url(url, self.head.count)
 
     def made(self, stage: str, parents: tuple[str, ...], only: str | None) -> list[Row]:
         return self._rows.made(stage, parents_json(parents), self.head.count, only)

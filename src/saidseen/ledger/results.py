@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from saidseen.ledger.batch import Batch, Origin, draft
 from saidseen.ledger.codec import Done, Gone
+from saidseen.ledger.errors import LedgerError
 from saidseen.things import Outcome, Problem
 
 if TYPE_CHECKING:
@@ -51,10 +52,10 @@ def _drafts(outcome: Outcome, origin: Origin) -> tuple[list[Row], list[Problem]]
             continue
         try:
             rows.append(draft(thing, origin))
-        except (TypeError, ValueError) as error:
+        except (TypeError, LedgerError) as error:
             problem = Problem(
                 where=origin.url or outcome.item,
-                what=f"a result of {origin.stage} could not be kept: {error}",
+                what=f"a result of {origin.stage} was left out: {error}",
                 kept="the item and its other results",
                 todo="report it with the item",
                 stage=origin.stage,

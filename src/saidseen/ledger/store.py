@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from saidseen.follow import BATCH, Stage, batched
 from saidseen.ledger import chain
 from saidseen.ledger.batch import Batch, Origin, draft
-from saidseen.ledger.codec import KINDS, Gone, decode, instant, kind_of, storable
+from saidseen.ledger.codec import KINDS, Gone, decode, kind_of, storable
 from saidseen.ledger.errors import LedgerError, ReadOnlyLedger
 from saidseen.ledger.results import WHOLE, keep
 
@@ -65,13 +65,6 @@ def _entry(row: Row) -> Entry:
         url=row.url,
         published=datetime.fromisoformat(row.published) if row.published else None,
     )
-
-
-def _older(document: Document, versions: Sequence[Row]) -> str | None:
-    """The version that a document replaces: the last recorded one that is not dated later than it."""
-    when = instant(document.published)
-    older = [row.key for row in versions if when is None or row.published is None or row.published <= when]
-    return older[-1] if older else None
 
 
 class Ledger:
@@ -191,7 +184,7 @@ class Ledger:
         """The current thing of a key, if any."""
         name = kind_of(kind)
         with self._database.reading() as rows:
-            row = rows.current(name, key, _count(rows))
+            row = rows.current(name, storable(key), _count(rows))
         found: T | None = decode(name, row.body) if row else None
         return found
 
@@ -238,9 +231,17 @@ def _count(rows: Rows) -> int:
 
 def _keep(batch: Batch, document: Document) -> Document | None:
     """Keep a document; None where it is known."""
-    if batch.current("document", document.id) is not None:
+    row = draft(document, Origin())
+    if batch.current("document", row.key) is not None:
         return None
-    older = _older(document, batch.versions(document.url)) if document.url else None
-    document = replace(document, replaces=older)
-    batch.put(draft(document, Origin()))
+    if older := _older(row, batch.versions(row.url)):
+        document = replace(document, replaces=older)
+        row = draft(document, Origin())
+    batch.put(row)
     return document
+
+
+def _older(new: Row, versions: Sequence[Row]) -> str | None:
+    """The version that a document replaces: the last recorded one that is not dated later. Texts without a URL have none."""
+    older = [row.key for row in versions if not (row.published and new.published) or row.published <= new.published]
+    return older[-1] if older and new.url else None
