@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -48,6 +48,12 @@ UNKNOWN = Row(
 """For a root that the ontology does not know."""
 
 
+LETTERS, STEM = 4, 6
+"""Words shorter than four letters tell nothing; six letters tell most words apart and join their forms (soldier, soldiers)."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 @cache
 def table() -> Table:
     """The file, read once. What a kind leaves out comes from its root."""
@@ -76,6 +82,18 @@ def has(words: str, text: str) -> bool:
 def begins(words: str, text: str) -> bool:
     """Whether the text begins with a phrase of the word list of that name."""
     return table().words[words].match(text.lstrip(OPENING)) is not None
+
+
+@lru_cache(maxsize=4096)
+def telling(text: str) -> frozenset[str]:
+    """The first letters of the words that say what a text is about."""
+    words = (w.group().casefold() for w in _WORD.finditer(text))
+    return frozenset(w[:STEM] for w in words if len(w) >= LETTERS and not is_one("common", w))
+
+
+def is_one(words: str, text: str) -> bool:
+    """Whether the text is a phrase of the word list of that name."""
+    return table().words[words].fullmatch(text) is not None
 
 
 def _row(fields: Mapping[str, Any]) -> Row:

@@ -17,6 +17,9 @@ BASES = frozenset({"imagery", "instrument", "witness", "record"})
 OBSERVERS = frozenset({"press", "observer"})
 """Who is no party and speaks of what he perceived. Everybody else is a source, not an eye."""
 
+MOSTLY = 0.4
+"""Share of a sighting's words from which it is somebody's statement: the rest of the sentence is then the words that cite him."""
+
 HAPPENED = frozenset({"actual", "ongoing"})
 
 INHERITED = 0.5
@@ -25,7 +28,8 @@ INHERITED = 0.5
 
 def observations(document: Document, hearing: Hearing) -> tuple[Observation, ...]:
     """What the document's sightings amount to, each at most ``seen-reported``, in the order of the text."""
-    found = [_observation(document, hearing, s) for s in hearing.sightings if _admitted(s, document)]
+    seen = [s for s in hearing.sightings if _admitted(s, document) and not _told(s, hearing)]
+    found = [_observation(document, hearing, s) for s in seen]
     return tuple(sorted(found, key=lambda o: (o.start or 0, o.end or 0, o.id)))
 
 
@@ -37,6 +41,18 @@ def _admitted(sighting: Sighting, document: Document) -> bool:
     return sighting.basis in BASES or own_voice
 
 
+def _told(sighting: Sighting, hearing: Hearing) -> bool:
+    """Most of the words stand in the statement of somebody who is no observer: images that a party speaks of are its testimony."""
+    words = sum(s.end - s.start for s in sighting.content)
+    for statement in hearing.statements:
+        if statement.speaker is not None and statement.speaker.standing in OBSERVERS:
+            continue
+        shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in sighting.content for b in statement.content)
+        if shared > words * MOSTLY:
+            return True
+    return False
+
+
 def _is_outlet(sighting: Sighting, document: Document) -> bool:
     who = sighting.observer
     outlet = document.outlet.casefold()
@@ -45,7 +61,7 @@ def _is_outlet(sighting: Sighting, document: Document) -> bool:
 
 def _observation(document: Document, hearing: Hearing, sighting: Sighting) -> Observation:
     start, end = sighting.content[0].start, max(s.end for s in sighting.content)
-    events = tuple(e for e in hearing.events if e.modality in HAPPENED and _within(e.trigger, sighting.content))
+    events = tuple(e for e in hearing.events if _within(e.trigger, sighting.content) and _was_seen(e, sighting))
     quote = document.text[start:end]
     place = _place(hearing, sighting, events)
     return Observation(
@@ -63,6 +79,12 @@ def _observation(document: Document, hearing: Hearing, sighting: Sighting) -> Ob
         when=_when(hearing, sighting, events),
         looked_and_not_seen=_nothing_seen(quote, events),
     )
+
+
+def _was_seen(event: Event, sighting: Sighting) -> bool:
+    """It happened, and it is not the observer's own doing ("our reporter entered the city and saw")."""
+    own = event.actor is not None and event.actor.name.casefold() in sighting.observer.surface.casefold()
+    return event.modality in HAPPENED and not own
 
 
 def _within(span: Span | None, content: Sequence[Span]) -> bool:

@@ -30,6 +30,9 @@ LATE = timedelta(days=2)
 HANDS_MATTER = frozenset({"ASSAULT", "COERCE"})
 """Roots where who did it is the very question: seen without the doer it decides nothing."""
 
+ALIKE = 2
+"""Telling words shared from which an observation that was not understood is shown beside a claim; it never weighs anything."""
+
 UNSURE_EVENT = 0.3
 """An event coded with less confidence fits loosely at best."""
 
@@ -105,7 +108,7 @@ def _answer(claim: Claim, seen: Observation) -> Answer | None:
         return Answer.of(by_hand, FULL.get(seen.cls, 0.0), "a person recorded that it bears on this claim")
     if seen.cls not in FULL:
         return None
-    found = [f for e in seen.events if (f := _find(claim, e, seen)) is not None] if seen.events else _unread(claim, seen)
+    found = [f for e in seen.events if (f := _find(claim, e, seen)) is not None] or _unread(claim, seen)
     if not found:
         return None
     decisive = [f for f in found if f.decisive]
@@ -147,17 +150,32 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
         fits.append(Fit(degree="unknown", why="it shows neither that it happened nor that it did not"))
     if unseen and seen.coverage is None:
         fits.append(Fit(degree="loose", why="looked and did not see, but how much was seen is not said"))
-    return Finding(happened=happened, fits=tuple(fits))
+    finding = Finding(happened=happened, fits=tuple(fits))
+    return finding if finding.decisive or _worth_showing(where, fits[3]) else None
+
+
+def _worth_showing(where: Fit, when: Fit) -> bool:
+    """Not decisive, but of this matter: the place fits or is near; or nothing says where, and the time fits."""
+    if where.degree == "unknown":
+        return when.degree in {"fits", "loose"}
+    return True
 
 
 def _unread(claim: Claim, seen: Observation) -> list[Finding]:
-    """Seen at the very place and time, but what was seen was not understood: worth showing, never decisive."""
+    """What was seen was not understood, but the very place or the words are the claim's: worth showing, never decisive."""
+    window = _window(claim, seen.published)
+    time = fitting.timing(window, fitting.seen_time(seen.when, seen.published))
     where = fitting.place(claim.event.place, seen.place)
-    time = fitting.timing(_window(claim, seen.published), seen.when)
-    narrow = seen.place is not None and seen.place.precision in {"point", "city"}
-    if where.degree != "fits" or not narrow or time.where != "within":
+    too_late = window.end is not None and time.start is not None and time.start > window.end + fitting.RECENT
+    if time.where in {"before", "unknown"} or too_late or (where.degree == "apart" and not where.near):
         return []
-    return [Finding(happened=None, fits=(where, Fit(degree="unknown", why=f"{where.why}, but what it shows was not understood")))]
+    narrow = all(p is not None and p.precision in {"point", "city"} for p in (claim.event.place, seen.place))
+    there = where.degree == "fits" and narrow and time.where == "within" and not time.vague
+    shared = testtable.telling(claim.text) & testtable.telling(seen.quote)
+    if not there and len(shared) < ALIKE:
+        return []
+    about = where.why if there else "its words are about the same things"
+    return [Finding(happened=None, fits=(Fit(degree="unknown", why=f"{about}, but what it shows was not understood"),))]
 
 
 def _sense(claimed: Event, seen: Event) -> Sense | None:
@@ -188,11 +206,15 @@ def _happened(claim: Claim, sense: Sense, *, unseen: bool) -> bool | None:
 
 
 def _place(claim: Claim, event: Event, seen: Observation) -> Fit:
-    """Where the claim names no place, the same hands and kind may still fit loosely (they are judged beside this)."""
-    fit = fitting.place(claim.event.place, event.place or seen.place)
-    if claim.event.place is None and claim.event.actor is not None and _sense(claim.event, event) in {"same", "kin"}:
-        return Fit(degree="loose", why=fit.why)
-    return fit
+    """Where the claim names no place, the same deed by the same hands fits loosely, but not in another country than it is done to."""
+    where = event.place or seen.place
+    fit = fitting.place(claim.event.place, where)
+    if claim.event.place is not None or claim.event.actor is None or _sense(claim.event, event) not in {"same", "kin"}:
+        return fit
+    suffers = claim.event.recipient.country if claim.event.recipient else None
+    if suffers and where is not None and where.country and where.country != suffers:
+        return Fit(degree="apart", why=f"seen at {where.name}, in another country than is meant")
+    return Fit(degree="loose", why=fit.why)
 
 
 def _hands(claim: Claim, event: Event) -> Fit:
