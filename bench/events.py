@@ -1,4 +1,4 @@
-"""Measures the event coder: root on public sentences (PLV) and the share of gold claims whose words give an event of the right root.
+"""Measures the event coder: roots on public sentences (PLV), and the share of gold claims whose words give the right root.
 
     python bench/events.py [--shared ../shared] [--misses]
 
@@ -31,22 +31,23 @@ WHO = by_country(lambda _: None)
 
 def places_of(doc: Doc) -> list[Place]:
     """Named places as the language model sees them: a stand-in for the gazetteer."""
-    return [
-        Place(span=Span.of(doc.text, e.start_char, e.end_char), name=e.text) for e in doc.ents if e.label_ in {"GPE", "LOC", "FAC"}
-    ]
+    named = [e for e in doc.ents if e.label_ in {"GPE", "LOC", "FAC"}]
+    return [Place(span=Span.of(doc.text, e.start_char, e.end_char), name=e.text) for e in named]
 
 
 def coded(texts: Iterable[str]) -> Iterator[tuple[Doc, tuple[Event, ...], float]]:
-    """Parsed documents with their events and the seconds that coding alone took."""
+    """Parsed documents with their events and the processor seconds that coding alone took."""
     for doc in load().pipe(texts, batch_size=64):
         places = places_of(doc)
-        start = time.perf_counter()
+        start = time.process_time()
         events = find_events(doc, places=places, times=(), who=WHO)
-        yield doc, events, time.perf_counter() - start
+        yield doc, events, time.process_time() - start
 
 
 def side(p: Participant | None) -> dict[str, Any] | None:
-    return {"span": [p.span.start, p.span.end], "name": p.name, "country": p.country, "sector": p.sector} if p and p.span else None
+    if p is None or p.span is None:
+        return None
+    return {"span": [p.span.start, p.span.end], "name": p.name, "country": p.country, "sector": p.sector}
 
 
 def as_json(event: Event) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def public_sentences(shared: Path) -> None:
         print(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def located(statement: Any, texts: dict[str, str], named: dict[str, Any]) -> tuple[str, list[tuple[int, int]]]:
+def located(statement: str | dict[str, str], texts: dict[str, str], named: dict[str, Any]) -> tuple[str, list[tuple[int, int]]]:
     """Where a gold statement stands: quotes are found in the text; those given by id have their offsets in the gold."""
     if isinstance(statement, str):
         return next(iter(texts)), [(c["start"], c["end"]) for c in named[statement]]

@@ -68,10 +68,14 @@ def antecedent(token: Token) -> Token:
             speaker = next((real(k) for k in verb.children if k.dep_ == "nsubj" and not k.is_ancestor(token)), None)
             if speaker is None or speaker.pos_ == "PRON" or speaker == token:
                 return token
-            person = speaker.ent_type_ == "PERSON" or (not speaker.ent_type_ and lexicon().classes["person"].takes(name(speaker), ""))
+            people = lexicon().classes["person"]
+            person = speaker.ent_type_ == "PERSON" or (not speaker.ent_type_ and people.takes(name(speaker), ""))
             plural = speaker.tag_ in {"NNS", "NNPS"} or any(k.dep_ == "conj" for k in speaker.children)
-            fits = {"he": person, "she": person, "his": person, "her": person, "it": not person and not plural, "its": not person and not plural}
-            return speaker if fits.get(token.lower_, plural or not person) else token
+            if token.lower_ in {"it", "its"}:
+                return token if person or plural else speaker
+            if token.lower_ in {"he", "she", "his", "her"}:
+                return speaker if person else token
+            return speaker if plural or not person else token
     return token
 
 
@@ -79,7 +83,8 @@ def unmasked(token: Token) -> Token:
     """What is counted or measured: "hundreds of tanks" gives "tanks"."""
     measures = lexicon().aspect["measures"]
     for _ in range(3):
-        inner = next((o for p in token.children if p.dep_ == "prep" and p.lower_ == "of" for o in p.children if o.dep_ == "pobj"), None)
+        ofs = (p for p in token.children if p.dep_ == "prep" and p.lower_ == "of")
+        inner = next((o for p in ofs for o in p.children if o.dep_ == "pobj"), None)
         if inner is None or name(token) not in measures:
             break
         token = inner
@@ -100,7 +105,7 @@ def phrases(head: Token) -> Iterator[tuple[str, Token]]:
                             yield inner.lower_, last
 
 
-def verb_clause(verb: Token) -> Clause:
+def verb_clause(verb: Token) -> Clause:  # noqa: C901, PLR0912  # one branch a dependency label
     """The parts of a verb's clause, with those that it shares with the clause above it."""
     c = Clause(head=verb, phrases=list(phrases(verb)))
     subject = obj = None
@@ -165,7 +170,7 @@ def _inherit(c: Clause) -> None:
             c.doer = subject
 
 
-def _controller(verb: Token) -> Token | None:
+def _controller(verb: Token) -> Token | None:  # noqa: PLR0911  # one return a kind of clause above
     """Who does what a subjectless clause says: the object of the verb above it, else its subject."""
     node = verb
     for _ in range(DEEP):
@@ -199,7 +204,7 @@ def _owner(noun: Token) -> Token | None:
     return None
 
 
-def noun_clause(noun: Token, governor: Token | None) -> Clause:
+def noun_clause(noun: Token, governor: Token | None) -> Clause:  # noqa: C901  # one branch a dependency label
     """The parts around a noun that names an event; ``governor`` is the verb that has the noun as its subject or object."""
     c = Clause(head=noun, phrases=list(phrases(noun)))
     for child in noun.children:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from saidseen.hearing.clauses import CORE, DEEP, VERBAL, Clause, name, antecedent, noun_clause, noun_phrase, phrases, real, unmasked, verb_clause
+from saidseen.hearing.clauses import DEEP, VERBAL, Clause, antecedent, name, noun_phrase, phrases, real, unmasked, verb_clause
+from saidseen.hearing.matching import Match, match_word
 from saidseen.hearing.quantities import quantity_of
 from saidseen.hearing.stance import Stance, stance_of
-from saidseen.knowing.eventwords import NO_EVENT, Filler, Pattern, lexicon
+from saidseen.knowing.eventwords import NO_EVENT, lexicon
 from saidseen.knowing.ontology import kind_of
 from saidseen.things import Event, Interval, Participant, Place, Quantity, Span, TimeExpression
 
@@ -28,7 +29,6 @@ T = TypeVar("T")
 SIDE_LABELS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 TOWARDS = ("against", "on", "upon", "at", "with", "to", "from", "for", "into", "over", "in")
 """Prepositions that bring the one who undergoes an event, the most telling first."""
-UNGOVERNED = frozenset({"ROOT", "dep", "appos"})
 THINGS = 7
 """So many of them point at things, too ("an attack on the airport"); the others only at parties."""
 OWN = frozenset({"force", "weapon", "relief", "sanction", "rule", "works", "drill", "truce", "pact", "goods", "war"})
@@ -36,16 +36,6 @@ OWN = frozenset({"force", "weapon", "relief", "sanction", "rule", "works", "dril
 FROM_FIRST = ("from", "out", "in", "at", "on", "off")
 TO_FIRST = ("in", "at", "into", "on", "to", "near", "along", "around", "over", "towards", "toward")
 """Which place counts where several stand in a clause: the origin of what leaves, else where it happens or arrives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A pattern that fits, with the clause and the words that it used."""
-
-    pattern: Pattern
-    clause: Clause
-    governor: Token | None
-    used: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,103 +82,11 @@ def find_events(doc: Doc, *, places: Sequence[Place], times: Sequence[TimeExpres
 
 
 def _sentence_events(sentence: Tokens, number: int, around: Around) -> list[Event]:
-    matches = [m for token in sentence if (m := _match(token, around.named)) is not None]
+    matches = [m for token in sentence if (m := match_word(token, around.named)) is not None]
     used = {i for m in matches for i in m.used}
     by_head = {m.clause.head.i: m for m in matches}
     kept = [m for m in matches if m.pattern.kind != NO_EVENT and (m.clause.head.pos_ in VERBAL or m.clause.head.i not in used)]
     return [e for m in kept if (e := _event(m, by_head, number, around)) is not None]
-
-
-def _match(token: Token, named: frozenset[int]) -> Match | None:
-    """The pattern that fits a word best, if any."""
-    lemma, words = name(token), lexicon()
-    if token.ent_type_ in {"DATE", "TIME"}:
-        return None
-    if token.pos_ in VERBAL:
-        if token.dep_ in {"aux", "auxpass", "amod", "compound", "case"}:
-            return None
-        patterns = words.verbs.get(_hyphenated(token) or "", ()) or words.verbs.get(lemma, ())
-        if patterns:
-            return _best(patterns, verb_clause(token), None, named)
-    elif token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.dep_ in {"amod", "acomp"}:
-        return None
-    patterns = words.nouns.get(_hyphenated(token) or "", ()) or words.nouns.get(lemma, ()) or words.nouns.get(token.lower_, ())
-    if not patterns or (token.dep_ in {"compound", "nmod"} and not _is_named(token)):
-        return None
-    governor = token.head if token.dep_ in CORE and token.head.pos_ in VERBAL else None
-    if governor is not None and not (name(governor) in words.aspect["do_verbs"] or token.dep_ in {"nsubjpass"}):
-        light = any(name(governor) in words.aspect[g] for g in ("end_verbs", "plan_verbs", "prevent_verbs", "begin_verbs"))
-        governor = governor if light else None
-    return _best(patterns, noun_clause(token, governor), governor, named)
-
-
-def _is_named(noun: Token) -> bool:
-    aspect = lexicon().aspect
-    return any(name(noun.head) in aspect[g] for g in ("plan_nouns", "possible_nouns", "end_nouns"))
-
-
-def _hyphenated(token: Token) -> str | None:
-    """A hyphenated word is split by the tokenizer: put together again at its last part."""
-    if token.i > 1 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and not token.nbor(-2).whitespace_:
-        return f"{token.nbor(-2).lower_}-{name(token)}"
-    return None
-
-
-def _best(patterns: Iterable[Pattern], clause: Clause, governor: Token | None, named: frozenset[int]) -> Match | None:
-    for pattern in patterns:
-        used = _fits(pattern, clause, named)
-        if used is not None:
-            return Match(pattern, clause, governor, frozenset(used))
-    return None
-
-
-def _fits(pattern: Pattern, clause: Clause, named: frozenset[int]) -> set[int] | None:
-    """The tokens that fill a pattern's slots, or None where one stays empty."""
-    used: set[int] = set()
-    if pattern.alone and clause.head.dep_ not in UNGOVERNED:
-        return None
-    for group in pattern.words:
-        hit = next((clause.words[w] for w in group if w in clause.words), None)
-        if hit is None:
-            return None
-        used.add(hit.i)
-    if pattern.nothing_affected and clause.affected is not None and not clause.shared:
-        return None
-    if pattern.affected is not None:
-        nominal = clause.head.pos_ not in VERBAL
-        candidates = [clause.affected] if clause.affected is not None else []
-        candidates += list(clause.words.values()) if nominal else []
-        hit = next((c for c in candidates if not (clause.shared and _is_person(c)) and _fills(pattern.affected, c, named)), None)
-        if hit is None:
-            return None
-        used.add(hit.i)
-    if pattern.doer is not None:
-        doer = clause.doer or (clause.affected if clause.head.lemma_ == "be" else None)
-        if doer is None or not _fills(pattern.doer, doer, named):
-            return None
-    if pattern.predicate is not None:
-        hit = next((w for w in clause.words.values() if w.dep_ == "attr" and _fills(pattern.predicate, w, named)), None)
-        if hit is None:
-            return None
-        used.add(hit.i)
-    for preps, filler in pattern.phrases:
-        hit = next((t for p, t in clause.phrases if p in preps and _fills(filler, t, named)), None)
-        if hit is None:
-            return None
-        used.add(hit.i)
-    return used
-
-
-def _fills(filler: Filler, token: Token, named: frozenset[int]) -> bool:
-    if filler.anything or ("GPE" in filler.labels and token.i in named):
-        return True
-    inner = unmasked(token)
-    heads = {token, inner, *(c for c in inner.children if c.dep_ == "conj")}
-    if any(filler.takes(name(t), t.ent_type_) or t.lower_ in filler.words for t in heads):
-        return True
-    return filler.modifiers and any(
-        filler.takes(name(k), "") for t in heads for k in t.subtree if k.dep_ in {"compound", "nmod", "amod", "pobj", "poss"} and k.head.i >= t.i
-    )
 
 
 def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Around) -> Event | None:
@@ -251,10 +149,12 @@ def _participants(match: Match, by_head: Mapping[int, Match], who: Who) -> tuple
 def _is_side(token: Token) -> bool:
     inner = unmasked(token)
     classes = lexicon().classes
-    return inner.ent_type_ in SIDE_LABELS or any(classes[c].takes(name(inner), inner.ent_type_) for c in ("side", "force", "person", "pronoun"))
+    if inner.ent_type_ in SIDE_LABELS:
+        return True
+    return any(classes[c].takes(name(inner), inner.ent_type_) for c in ("side", "force", "person", "pronoun"))
 
 
-def _target(match: Match, by_head: Mapping[int, Match]) -> Token | None:
+def _target(match: Match, by_head: Mapping[int, Match]) -> Token | None:  # noqa: PLR0911  # one return a place to look
     """Who or what undergoes the event: the object, or where that is moved, given or made, the telling phrase."""
     clause = match.clause
     classes = lexicon().classes
@@ -277,7 +177,8 @@ def _target(match: Match, by_head: Mapping[int, Match]) -> Token | None:
     inner = verb_clause(below)
     if below.dep_ == "ccomp" and inner.doer is not None:
         return inner.doer
-    sides = [t for t in (inner.affected if not inner.shared else None, *(t for _, t in inner.phrases)) if t is not None and _is_side(t)]
+    direct = inner.affected if not inner.shared else None
+    sides = [t for t in (direct, *(t for _, t in inner.phrases)) if t is not None and _is_side(t)]
     return next((t for t in sides if t.ent_type_ in SIDE_LABELS), sides[0] if sides else inner.affected)
 
 
@@ -292,14 +193,6 @@ def _towards(match: Match) -> Token | None:
     ]
     telling = [t for t in telling if not t[1] or t[0] < THINGS]
     return real(min(telling, key=lambda t: (t[1], t[0], t[2]))[3]) if telling else None
-
-
-def _is_person(token: Token) -> bool:
-    inner = unmasked(token)
-    classes = lexicon().classes
-    return inner.ent_type_ == "PERSON" or (
-        any(classes[c].takes(name(inner), "") for c in ("person", "pronoun")) and not classes["force"].takes(name(inner), "")
-    )
 
 
 def _quantity(clause: Clause) -> Quantity | None:

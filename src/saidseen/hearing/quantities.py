@@ -14,13 +14,12 @@ from saidseen.things import Quantity
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
-UNITS = {
-    w: n
-    for n, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-        "nineteen".split()
-    )
-} | {w: 10 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+UNITS = {word: n for n, word in enumerate(ONES)} | {word: 10 * n for n, word in enumerate(TENS, start=2)}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12, "score": 20}
 PLURALS = {f"{word}s": scale for word, scale in SCALES.items()} | {"tens": 10}
 ROUND = 0.1
@@ -28,16 +27,16 @@ ROUND = 0.1
 
 NUMBER = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 WORD = re.compile(rf"{NUMBER}|[A-Za-z]+|%", re.ASCII)
-LEAST = re.compile(r"(?:more than|over|at least|upwards? of|no fewer than|no less than|not less than|above|in excess of|exceeding)$")
-MOST = re.compile(r"(?:as many as|as much as|up to|at most|no more than|not more than|fewer than|less than|under|below|a maximum of)$")
+LEAST = re.compile(r"(?:(?<!no )(?<!not )more than|over|at least|upwards? of|not? (?:fewer|less) than|above|in excess of)$")
+MOST = re.compile(r"(?:as many as|as much as|up to|at most|not? more than|fewer than|less than|under|below|a maximum of)$")
 AROUND = re.compile(r"(?:some|about|around|roughly|approximately|an estimated|estimated|circa)$")
 NEARLY = re.compile(r"(?:nearly|almost|close to|just under)$")
 RANGE = re.compile(r"^\s*(?:to|and|-|–|or)\s*$")  # noqa: RUF001  # ranges are printed with an en dash
 OR_MORE = re.compile(r"^\s*or more\b")
-BEFORE_UNIT = frozenset({"more", "of", "the", "its", "their", "his", "her", "other", "additional", "new", "and", "to", "in", "from", "all"})
+BEFORE_UNIT = frozenset({"more", "of", "the", "its", "their", "his", "her", "other", "additional", "new", "all"})
 
 
-def read_quantity(text: str) -> Quantity | None:
+def read_quantity(text: str) -> Quantity | None:  # noqa: PLR0911  # one return a kind of bound
     """The first number in a phrase with its bounds; the unit is left empty. None where no number stands.
 
     >>> read_quantity("more than 150,000 troops")
@@ -83,7 +82,7 @@ def _numbers(text: str) -> list[tuple[int, int, float, float | None]]:
 def _fits(last: str, word: str) -> bool:
     """Whether a number word goes on after another: "twenty" takes "one", "hundred" takes anything, "12" takes only a scale."""
     if word in {"and", "of"} or last in {"and", "of"} or word in SCALES or word in PLURALS:
-        return last not in {"and"} or not word[0].isdigit()
+        return last != "and" or not word[0].isdigit()
     if word[0].isdigit():
         return False
     return last in SCALES or (last in UNITS and UNITS[last] >= 20 and UNITS.get(word, 99) < 10)  # noqa: PLR2004  # tens before ones
@@ -116,8 +115,7 @@ def quantity_of(phrase: Tokens) -> Quantity | None:
     counted = [t for t in phrase if t.ent_type_ not in {"DATE", "TIME", "ORDINAL"}]
     if not any(t.like_num or t.lower_ in PLURALS or t.lower_ in SCALES for t in counted):
         return None
-    first = counted[0]
-    found = read_quantity(phrase.doc.text[first.idx : phrase.end_char] if len(counted) == len(phrase) else "".join(t.text_with_ws for t in counted))
+    found = read_quantity("".join(t.text_with_ws for t in counted))
     if found is None:
         return None
     numeric = [i for i, t in enumerate(counted) if t.like_num or t.lower_ in PLURALS or t.lower_ in SCALES]

@@ -147,7 +147,7 @@ def _is_condition(clause: Token) -> bool:
     )
 
 
-def _up(node: Token, s: Stance) -> Token | None:
+def _up(node: Token, s: Stance) -> Token | None:  # noqa: PLR0911  # one return a grammatical case
     """The word above that still has a say, after noting what the step itself does; None at the top of what matters."""
     above, dep = node.head, node.dep_
     if above == node:
@@ -167,7 +167,7 @@ def _up(node: Token, s: Stance) -> Token | None:
     return None
 
 
-def _up_from_verb(verb: Token, above: Token, dep: str, s: Stance) -> Token | None:
+def _up_from_verb(verb: Token, above: Token, dep: str, s: Stance) -> Token | None:  # noqa: PLR0911  # one return a grammatical case
     aux = any(k.dep_ == "aux" for k in verb.children)
     if dep in {"xcomp", "ccomp"}:
         if dep == "ccomp" and not (_is(above, "plan_verbs") or _is(above, "prevent_verbs")):
@@ -234,7 +234,7 @@ def _named(noun: Token, s: Stance) -> Token | None:
     return noun
 
 
-def _through_preposition(prep: Token, s: Stance) -> Token | None:
+def _through_preposition(prep: Token, s: Stance) -> Token | None:  # noqa: PLR0911  # one return a grammatical case
     above = prep.head
     if prep.lower_ == "without":
         s.negative, s.settled = not s.negative, True

@@ -112,7 +112,7 @@ def _pattern(kind: str, items: Iterable[str], classes: Mapping[str, Filler], *, 
             slots["affected"], rank = _filler(item, classes), rank + 2
         elif colon:
             phrases.append((frozenset(before.split("|")), _filler(after, classes)))
-            rank += 1 if after == ANYTHING else 2
+            rank += 1 if after == ANYTHING else 2 if "@" in after else 3
         else:
             words.append(_filler(item, classes).words)
             rank += 3

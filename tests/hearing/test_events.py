@@ -1,0 +1,186 @@
+"""The event coder on invented sentences: kinds, parties, places, times, numbers, and the light in which the words put them."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from saidseen.hearing.events import by_country, find_events
+from saidseen.hearing.parse import load
+from saidseen.knowing.ontology import kind_of
+from saidseen.things import Interval, Place, Span, TimeExpression
+
+COUNTRIES = {"Norway": "NOR", "Norwegian": "NOR", "Peru": "PER", "Peruvian": "PER", "Kenya": "KEN", "Chile": "CHL"}
+WHO = by_country(COUNTRIES.get)
+
+
+def coded(text, *places, when=None):
+    doc = load()(text)
+    spots = [Place(span=Span.of(text, text.index(p), text.index(p) + len(p)), name=p) for p in places]
+    times = []
+    if when is not None:
+        start = text.index(when)
+        interval = Interval(start=datetime(2020, 5, 4, tzinfo=UTC), end=datetime(2020, 5, 5, tzinfo=UTC))
+        times.append(TimeExpression(span=Span.of(text, start, start + len(when)), type="DATE", value="2020-05-04", interval=interval))
+    return find_events(doc, places=spots, times=times, who=WHO)
+
+
+def one(text, kind, *places, when=None):
+    found = [e for e in coded(text, *places, when=when) if e.mode == kind]
+    assert found, [(e.trigger.quote, e.mode) for e in coded(text, *places)]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("withdrawal", "Peru pulled its troops back from the border on Monday."),
+        ("withdrawal", "The withdrawal of Peruvian forces from the valley has begun."),
+        ("return_to_base", "Two battalions returned to their barracks."),
+        ("buildup", "Peru has massed 3,000 soldiers along the river."),
+        ("deploy", "Kenya sent troops to the island."),
+        ("aid", "Kenya sent food and medicine to the island."),
+        ("strike", "Two rockets hit the power station before dawn."),
+        ("shelling", "Artillery shelled the village all night."),
+        ("shooting", "Guards opened fire on the crowd."),
+        ("invasion", "Peru invaded the island."),
+        ("seize", "Rebels took control of the airport."),
+        ("seize", "The airport has been captured by rebels."),
+        ("control", "The army remains in control of the capital."),
+        ("cyber", "Hackers knocked the website of the tax office offline."),
+        ("embassy_move", "Norway moved its embassy to the coast."),
+        ("sanction", "Norway imposed sanctions on Peru."),
+        ("sanction_lift", "Norway lifted sanctions on Peru."),
+        ("talks", "The two ministers held talks in Oslo."),
+        ("vote", "Parliament voted on the bill."),
+        ("recognition", "Norway recognised the new government."),
+        ("blockade", "Warships blockaded the port."),
+        ("blockade_lift", "The navy lifted the blockade of the port."),
+        ("evacuation", "Residents were evacuated from the town."),
+        ("detention", "Police arrested two reporters."),
+        ("release", "The rebels released 40 prisoners."),
+        ("airspace_closure", "Peru closed its airspace to foreign planes."),
+        ("border_open", "Peru reopened the border crossing."),
+        ("energy_stop", "Peru cut off gas supplies to its neighbour."),
+        ("energy_resume", "Gas supplies have resumed."),
+        ("mobilisation", "The government mobilized its reservists."),
+        ("mobilisation", "The government mobilised its reservists."),
+        ("weapons_test", "The navy carried out a missile test."),
+        ("disarm", "The guerrillas laid down their weapons."),
+        ("ceasefire", "A ceasefire is in force."),
+        ("breach", "The militia violated the truce."),
+        ("exercise_start", "The fleet held an exercise near the strait."),
+        ("protest", "Thousands protested in the square."),
+        ("killing", "Gunmen killed three teachers."),
+        ("annexation", "Peru annexed the province."),
+        ("chemical_use", "Chlorine gas was used against the suburb."),
+        ("resign", "The finance minister resigned."),
+    ],
+)
+def test_kinds(kind, text):
+    event = one(text, kind)
+    assert event.root == kind_of(kind).root
+    assert text[event.trigger.start : event.trigger.end] == event.trigger.quote
+    assert event.polarity == "positive"
+
+
+def test_parties_place_time_and_number():
+    event = one("Norwegian jets bombed more than 20 depots in Kenya on Monday.", "airstrike", "Kenya", when="Monday")
+    assert event.actor.name == "Norwegian jets"
+    assert event.actor.country == "NOR"
+    assert event.place.name == "Kenya"
+    assert event.when.start == datetime(2020, 5, 4, tzinfo=UTC)
+    assert (event.quantity.low, event.quantity.high, event.quantity.unit) == (20, None, "depot")
+
+
+def test_a_passive_has_its_actor_behind_by():
+    event = one("The bridge was destroyed by Peruvian sappers.", "destroy")
+    assert event.actor.country == "PER"
+    assert event.recipient.name == "The bridge"
+
+
+def test_an_adjective_names_the_actor_of_a_noun():
+    event = one("The Peruvian attack on the harbour failed.", "attack")
+    assert event.actor.country == "PER"
+    assert event.recipient.name == "the harbour"
+
+
+def test_a_withdrawal_takes_place_where_it_starts_from():
+    assert one("Troops withdrew from Nakuru to Thika.", "withdrawal", "Nakuru", "Thika").place.name == "Nakuru"
+
+
+def test_the_day_of_saying_is_not_the_day_of_doing():
+    assert one("The general said on Monday that troops had left the valley.", "withdrawal", when="Monday").when is None
+
+
+def test_a_pronoun_after_said_is_the_speaker():
+    assert one("Norway said it had released the sailors.", "release").actor.country == "NOR"
+
+
+def test_two_events_in_one_sentence():
+    kinds = [e.mode for e in coded("Soldiers seized the bridge and arrested two engineers.")]
+    assert kinds == ["seize", "detention"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "polarity"),
+    [
+        ("withdrawal", "The troops have not left the valley.", "negative"),
+        ("incursion", "No soldier entered the town.", "negative"),
+        ("attack", "Peru has no plans to attack the port.", "negative"),
+        ("attack", "Peru has no intention of attacking the port.", "negative"),
+        ("killing", "Nobody was killed.", "negative"),
+        ("shooting", "Without firing a shot they took the bridge.", "negative"),
+        ("presence", "Not a single soldier remains in the valley.", "negative"),
+        ("attack", "The army never attacked the port.", "negative"),
+        ("attack", "Peru does not intend to attack the port.", "negative"),
+        ("attack", "The army not only attacked the port.", "positive"),
+    ],
+)
+def test_polarity(kind, text, polarity):
+    assert one(text, kind).polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "modality"),
+    [
+        ("attack", "The army attacked the port.", "actual"),
+        ("attack", "The army is attacking the port.", "ongoing"),
+        ("attack", "The army will attack the port.", "planned"),
+        ("withdrawal", "The two sides agreed to withdraw their forces.", "planned"),
+        ("attack", "The army is ready to attack the port.", "planned"),
+        ("attack", "The general ordered his men to attack the port.", "planned"),
+        ("attack", "The army could attack the port.", "possible"),
+        ("attack", "An attack on the port is possible.", "actual"),
+        ("attack", "The navy fears an attack on the port.", "possible"),
+        ("withdrawal", "The army has begun to withdraw.", "actual"),
+    ],
+)
+def test_modality(kind, text, modality):
+    assert one(text, kind).modality == modality
+
+
+def test_a_condition_is_given_in_its_words():
+    event = one("The army will shell the town unless the rebels leave by Friday.", "shelling")
+    assert event.modality == "conditional"
+    assert event.condition == "unless the rebels leave by Friday"
+
+
+@pytest.mark.parametrize("text", ["The weather is fine.", "The minister left office.", "The leaders took a photograph.", "", "?!"])
+def test_what_the_lexicon_does_not_know_is_no_event(text):
+    assert coded(text) == ()
+
+
+def test_sentences_are_counted():
+    assert [e.sentence for e in coded("It rained. Rebels attacked the port. The army withdrew.")] == [1, 2]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(["Rebels attacked the port.", "“No”", "If", "troops", "\n\n", "🙂", "withdrawal of", "by", "was"]), max_size=8))
+def test_any_order_of_words_gives_spans_that_fit(parts):
+    text = " ".join(parts)
+    events = coded(text)
+    assert all(text[e.trigger.start : e.trigger.end] == e.trigger.quote for e in events)
+    assert [e.trigger.start for e in events] == sorted(e.trigger.start for e in events)
+    assert all(0 < e.confidence < 1 for e in events)
