@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from saidseen.knowing import actors, countries, offices, organisations
@@ -20,6 +21,12 @@ PARTICLES = frozenset({"al", "bin", "ibn", "de", "del", "der", "den", "van", "vo
 
 LEFT, RIGHT = 14, 18
 """Tokens looked at beside a name for what it says of the person: longer ones in news were clauses, not titles."""
+
+NATIONAL = frozenset({"ministry", "presidency", "armed-forces", "intelligence", "parliament", "government", "state-media", "non-state"})
+"""Kinds of institutions that every state has."""
+
+PLACED = frozenset({"in", "at", "near", "from", "to", "into", "outside", "around", "through", "towards", "toward", "inside", "across", "over"})
+"""Prepositions after which a capital or country is a place."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
@@ -54,12 +61,11 @@ class Mention:
     person: Person | None = None
     organisation: organisations.Organisation | None = None
     head: str = ""
-    """The last word of an organisation's mention, in lower case."""
-
-
-def is_subject(doc: Doc, start: int, end: int) -> bool:
-    """Whether the tokens are the subject of a verb."""
-    return any(doc[i].dep_ in SUBJECTS for i in range(start, end))
+    """The word that says what an organisation is, in lower case: "fleet", "office"."""
+    place: bool = False
+    """Said of a place ("in Moscow"), not of those who govern there."""
+    leading: bool = False
+    """Subject of the sentence's main verb."""
 
 
 def is_name(token: Token) -> bool:
@@ -80,6 +86,10 @@ class Index:
     def __init__(self, doc: Doc, on: date | None) -> None:
         self.doc = doc
         self.on = on
+        self.text = doc.text
+        pairs = [(token.text, token.idx) for token in doc]
+        self.words = [word for word, _ in pairs]
+        self.offsets = [offset for _, offset in pairs]
         self.people: dict[str, list[Person]] = {}
         self.at: dict[int, Person] = {}
         self.mentions: list[Mention] = []
@@ -89,6 +99,24 @@ class Index:
         self.mentions.extend(self.organisation_mentions(taken))
         self.mentions.sort(key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
+
+    def mention(
+        self,
+        start: int,
+        end: int,
+        *,
+        person: Person | None = None,
+        organisation: organisations.Organisation | None = None,
+        head: str = "",
+        place: bool = False,
+    ) -> Mention:
+        """A mention with its part in the sentence."""
+        heads = [self.doc[i].head if self.doc[i].dep_ == "appos" else self.doc[i] for i in range(start, end)]
+        verb = next((token.head for token in heads if token.dep_ in SUBJECTS), None)
+        leading = verb is not None and verb.dep_ == "ROOT"
+        return Mention(
+            start=start, end=end, subject=verb is not None, person=person, organisation=organisation, head=head, place=place, leading=leading
+        )
 
     def between(self, low: int, high: int) -> list[Mention]:
         """The mentions that begin at tokens ``[low, high)``."""
@@ -100,21 +128,28 @@ class Index:
         for ent in self.doc.ents:
             if ent.label_ == "PERSON" and (found := self.trimmed(ent.start, ent.end)):
                 taken.update(range(*found))
-                yield found
+                if found[1] - found[0] > 1 or self.credible(found[0], ent.start):
+                    yield found
         for start, end in self.runs(taken):
             yield from self.named_in_run(start, end)
+
+    def credible(self, token: int, start: int) -> bool:
+        """Whether a single name may be a person's (the parser often takes towns for persons): with a title, as a subject, or known."""
+        name = self.doc[token]
+        titled = start < token or (token > 0 and actors.bare(self.doc[token - 1].text) in title_words())
+        return titled or name.dep_ in SUBJECTS or offices.surname(name.text) in offices.by_surname()
 
     def runs(self, taken: set[int]) -> Iterator[tuple[int, int]]:
         """Stretches of capitalised proper nouns outside ``taken``."""
         start: int | None = None
-        for token in self.doc:
-            inside = token.i not in taken and token.pos_ == "PROPN" and token.text[:1].isupper()
-            if inside and (start is None or not token.is_sent_start):
-                start = token.i if start is None else start
+        for i, word in enumerate(self.words):
+            inside = word[0].isupper() and i not in taken and self.doc[i].pos_ == "PROPN"
+            if inside and (start is None or not self.doc[i].is_sent_start):
+                start = i if start is None else start
                 continue
             if start is not None:
-                yield start, token.i
-            start = token.i if inside else None
+                yield start, i
+            start = i if inside else None
         if start is not None:
             yield start, len(self.doc)
 
@@ -125,10 +160,13 @@ class Index:
                 if offices.folded(self.doc[i:j].text) in offices.by_full_name():
                     yield i, j
                     return
+        if is_no_person(self.doc[start:end].text):
+            return
         titles = start
         while titles < end and actors.bare(self.doc[titles].text) in title_words():
             titles += 1
-        if start < titles < end and (found := self.trimmed(titles, end)):
+        first_name = actors.gender_of_first_name(self.words[start]) and any(self.doc[i].dep_ in SUBJECTS for i in range(start, end))
+        if (start < titles < end or (first_name and end - start > 1)) and (found := self.trimmed(titles, end)):
             yield found
 
     def trimmed(self, start: int, end: int) -> tuple[int, int] | None:
@@ -138,7 +176,9 @@ class Index:
         while start < end and (self.doc[end - 1].text in {"'s", "’s"} or not is_name(self.doc[end - 1])):
             end -= 1
         words = self.doc[start:end].text
-        return None if start >= end or "\n" in words or is_no_person(words) else (start, end)
+        following = actors.bare(self.words[end]) if end < len(self.words) else ""
+        belongs = following in actors.groups() or following in offices.roles()  # "a Valley Tribune reporter"
+        return None if start >= end or "\n" in words or belongs or is_no_person(words) else (start, end)
 
     def droppable(self, token: Token) -> bool:
         """Titles and demonyms before a name, and what is no name at all."""
@@ -153,7 +193,7 @@ class Index:
         for start, end in sorted(singles):
             self.note(start, self.by_surname(start))
         for start, end in sorted({*names, *singles}):
-            self.mentions.append(Mention(start=start, end=end, subject=is_subject(self.doc, start, end), person=self.at[start]))
+            self.mentions.append(self.mention(start, end, person=self.at[start]))
         ends = {m.start: m.end for m in self.mentions}
         for person in {id(p): p for p in self.at.values()}.values():
             self.fill(person, ends)
@@ -177,11 +217,12 @@ class Index:
     def bare_surnames(self, taken: set[int]) -> list[tuple[int, int]]:
         """Surnames of the document's persons where the parser saw no name."""
         found = []
-        for token in self.doc:
-            if token.i in taken or not token.text[:1].isupper() or token.pos_ not in {"PROPN", "NOUN"}:
+        for i, word in enumerate(self.words):
+            if not word[0].isupper() or i in taken or offices.surname(word) not in self.people:
                 continue
-            if offices.surname(token.text) in self.people and (token.pos_ == "PROPN" or token.dep_ in SUBJECTS):
-                found.append((token.i, token.i + 1))
+            token = self.doc[i]
+            if token.pos_ == "PROPN" or (token.pos_ == "NOUN" and token.dep_ in SUBJECTS):
+                found.append((i, i + 1))
         return found
 
     def by_surname(self, start: int) -> Person:
@@ -268,27 +309,42 @@ class Index:
     def organisation_mentions(self, taken: set[int]) -> Iterator[Mention]:
         """Organisations, institutions and countries that stand for their governments."""
         i = 0
-        while i < len(self.doc):
-            found = None if i in taken or self.doc[i].is_punct else self.organisation_at(i)
+        longest = first_words()
+        while i < len(self.words):
+            length = 0 if i in taken else longest.get(actors.bare(self.words[i]), 0)
+            found = self.organisation_at(i, length) if length else None
             if found:
                 yield found
             i = found.end if found else i + 1
 
-    def organisation_at(self, start: int) -> Mention | None:
-        """The longest organisation that begins at a token."""
-        if actors.bare(self.doc[start].text) not in first_words():
-            return None
-        for end in range(min(len(self.doc), start + actors.LONGEST), start, -1):
-            words = self.doc[start:end].text
-            found = organisations.find(words) or organisations.generic(words, None)
-            code = None if found else countries.names().get(words) or countries.by_seat(words)
-            if code:
-                found = organisations.generic("government", code)
+    def organisation_at(self, start: int, length: int) -> Mention | None:
+        """The longest organisation of at most ``length`` tokens that begins at a token."""
+        for end in range(min(len(self.words), start + length), start, -1):
+            found = called(self.text[self.offsets[start] : self.offsets[end - 1] + len(self.words[end - 1])])
             if found:
-                first = next((i for i in range(start + 1, end) if self.doc[i].lower_ == "of"), end)
-                head = actors.bare(self.doc[first - 1].text)
-                return Mention(start=start, end=end, subject=is_subject(self.doc, start, end), organisation=found, head=head)
+                first = next((i for i in range(start + 1, end) if self.words[i] == "of"), end)
+                before = self.words[start - 1].lower() if start else ""
+                before = self.words[start - 2].lower() if start > 1 and before == "the" else before
+                head = actors.bare(self.words[first - 1])
+                made = found[0] if found[0].country or found[0].kind not in NATIONAL else self.of_country(start, end) or found[0]
+                return self.mention(start, end, organisation=made, head=head, place=found[1] and before in PLACED)
         return None
+
+    def of_country(self, start: int, end: int) -> organisations.Organisation | None:
+        """An institution with the country right before ("Sudanese", "Sudan's") or after it ("of Sudan", "in Khartoum")."""
+        before = start - 2 if start and self.words[start - 1] in {"'s", "’s", "'", "’"} else start - 1
+        code = None
+        for low in range(max(0, before - 2), before + 1):
+            code = code or near_country(self.doc[low : before + 1].text)
+        if not code and end < len(self.words) and self.words[end] in {"of", "in"}:
+            for high in range(min(len(self.words), end + 4), end + 1, -1):
+                code = code or near_country(self.doc[end + 1 : high].text)
+        return organisations.generic(self.doc[start:end].text, code) if code else None
+
+
+def near_country(words: str) -> str | None:
+    """The country that words right beside an institution name."""
+    return countries.by_name(words) or countries.by_seat(words)
 
 
 def weight(said: actors.Description) -> int:
@@ -307,11 +363,27 @@ def agrees(person: Person, office: offices.Office) -> bool:
 def title_words() -> frozenset[str]:
     """Words that stand before names, in lower case: honorifics and the words of offices and ranks."""
     honorifics = {word.rstrip(".") for word in organisations.titles()["people"]["honorifics"]}
-    return frozenset((honorifics | {word for role in offices.roles() for word in role.split(" ")}) - {"of", "the", "to", "for"})
+    offices_and_ranks = {word for role in offices.roles() for word in re.split(r" (?:of|to|for) ", role)[0].split(" ")}
+    return frozenset(honorifics | offices_and_ranks)
 
 
 @cache
-def first_words() -> frozenset[str]:
-    """First words of all organisations and countries, in lower case: cheap to test before looking further."""
-    names = [*organisations.known(), *organisations.institutions(), *countries.names(), *countries.seats()]
-    return frozenset(actors.bare(name.split(" ")[0]) for name in names)
+def first_words() -> dict[str, int]:
+    """First words of all organisations and countries, in lower case, to the most tokens that a name with it can have."""
+    longest: dict[str, int] = {}
+    for name in (*organisations.known(), *organisations.institutions(), *countries.names(), *countries.seats()):
+        # the tokenizer also splits at hyphens, slashes and apostrophes
+        length = 1 + sum(name.count(sign) * (1 if sign == " " else 2) for sign in " -/'’")
+        first = actors.bare(re.split(r"[ /-]", name)[0])
+        longest[first] = max(longest.get(first, 0), length)
+    return longest
+
+
+@lru_cache(maxsize=8192)
+def called(words: str) -> tuple[organisations.Organisation, bool] | None:
+    """The organisation that words call, and whether it is a government called by its country or capital."""
+    if found := organisations.find(words) or organisations.generic(words, None):
+        return found, False
+    code = countries.names().get(words) or countries.by_seat(words)
+    government = organisations.generic("government", code) if code else None
+    return (government, True) if government else None

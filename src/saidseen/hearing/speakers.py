@@ -10,7 +10,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.mentions import SUBJECTS, Index, Mention, Person
+from saidseen.hearing.mentions import SUBJECTS, Index, Mention, Person, title_words
 from saidseen.knowing import actors, countries, offices, organisations
 from saidseen.things import Actor, Document, Span
 
@@ -112,7 +112,7 @@ class Speakers:
             return False
         i = mention.start
         while i > start and (
-            actors.bare(self.doc[i - 1].text) in offices.roles() or countries.by_demonym(self.doc[i - 1].text) or self.doc[i - 1].pos_ == "DET"
+            actors.bare(self.doc[i - 1].text) in title_words() or countries.by_demonym(self.doc[i - 1].text) or self.doc[i - 1].pos_ == "DET"
         ):
             i -= 1
         before = self.doc[i - 1] if i > start else None
@@ -134,7 +134,9 @@ class Speakers:
             standing = known.standing if known else "party"
         if said.group == "press" and not organisation:
             organisation = self.named_outlet(said, surface)
-        country = (office.country if office else None) or said.country or (by_text.country if by_text else None)
+        if person.land and standing == "other" and not said.group:
+            standing = "party"
+        country = person.country or (by_text.country if by_text else None)
         return Actor(
             surface=surface,
             name=person.name,
@@ -182,9 +184,9 @@ class Speakers:
         sentence = self.doc[min(before, len(self.doc) - 1)].sent
         for _ in range(LOOK_BACK + 1):
             end = min(sentence.end, before)
-            here = [m for m in self.index.between(sentence.start, end) if m.end >= len(self.doc) or self.doc[m.end].tag_ != "POS"]
+            here = [m for m in self.index.between(sentence.start, end) if not m.place and (m.end >= len(self.doc) or self.doc[m.end].tag_ != "POS")]
             here += [m for m in self.nominal(sentence.start, end) if not any(h.start <= m.start < h.end for h in here)]
-            order += sorted(here, key=lambda m: (not m.subject, m.start))
+            order += sorted(here, key=lambda m: (not m.leading, not m.subject, m.start))
             if sentence.start == 0:
                 break
             sentence = self.doc[sentence.start - 1].sent
@@ -197,8 +199,9 @@ class Speakers:
             if token.dep_ not in SUBJECTS:
                 continue
             word = actors.bare(token.text)
-            if word in PRONOUNS or (token.pos_ == "NOUN" and (word in actors.groups() or word in offices.roles())):
-                found.append(Mention(start=token.i, end=token.i + 1, subject=True, head=word))
+            named = any(child.dep_ == "appos" and self.index.between(child.left_edge.i, child.i + 1) for child in token.children)
+            if word in PRONOUNS or (token.pos_ == "NOUN" and not named and (word in actors.groups() or word in offices.roles())):
+                found.append(self.index.mention(token.i, token.i + 1, head=word))
         return found
 
     def by_pronoun(self, at: int, kind: str, surface: str) -> Actor:
@@ -321,7 +324,8 @@ class Speakers:
     def is_bare(self, text: str, said: actors.Description) -> bool:
         """ "The minister", "the ministry", "that spokesman": words that point back."""
         first, _, rest = text.partition(" ")
-        return first.lower() in BACK and actors.bare(rest.strip()) == said.head
+        plain = " ".join(actors.bare(word) for word in rest.split() if not countries.by_demonym(word))
+        return first.lower() in BACK and plain == said.head
 
     def mentioned(self, before: int, said: actors.Description, country: str | None, last: str) -> Actor | None:
         """The last person or organisation before a token that "the minister", "the ministry" can mean."""

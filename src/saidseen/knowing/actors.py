@@ -37,6 +37,7 @@ class Description:
     country: str | None = None
     host: str | None = None
     at: str | None = None
+    former: bool = False
     gender: str = ""
     group: Group | None = None
     band: str | None = None
@@ -61,6 +62,7 @@ class Part:
     text: str
 
 
+@lru_cache(maxsize=65536)
 def bare(word: str) -> str:
     """A word without possessive ending and full stop, in lower case ("Gen.": "gen")."""
     return re.sub(r"['’]s?$", "", word).rstrip(".").lower()
@@ -209,6 +211,8 @@ def describe(phrase: str) -> Description:
     organisation = next((p.value for p in found if isinstance(p.value, organisations.Organisation)), None)
     if own is None and host and institution and institution.name not in ABROAD_THEMSELVES:
         own = host  # "the defence ministry in Kyiv" sits at home
+    if own is None and host and organisation is None and role and "official" in role.text:
+        own = host  # so do "officials in Kyiv"; diplomats do not
     if organisation and organisation.country and said and own and own != organisation.country and not institution:
         organisation = None  # a namesake in another country
     # an office is told from plain people by what stands first ("a teacher at the ministry"), but "a rebel spokesman" is a spokesman
@@ -225,6 +229,7 @@ def describe(phrase: str) -> Description:
         country=own or (organisation.country if organisation else None),
         host=host,
         at=at,
+        former=kind is not None and kind.role.startswith("former "),
         gender=(kind.gender if kind else "") or ("f" if word in gendered("women") else "m" if word in gendered("men") else ""),
         group=next((g for g in GROUPS if group and group.value == g), None) if plain or not kind else None,
         band=band_in(words, found),
@@ -243,7 +248,7 @@ def placed(said: Description, country: str | None) -> organisations.Organisation
         return organisations.Organisation(name=said.band, country=code, kind="non-state", standing="party")
     if said.at and code:
         return mission(said, code) or organisations.generic(said.at, code)
-    if said.role and code:
+    if said.role and code and not said.former:
         return organisations.generic("government", code)
     return None
 
@@ -269,7 +274,8 @@ def standing_of(said: Description, organisation: organisations.Organisation | No
         return "press" if said.group == "press" else "observer"
     if organisation:
         return organisation.standing
-    return "party" if said.group == "armed" or said.at or (said.role and said.country) else "other"
+    office = said.at or (said.role and said.country and not said.former)
+    return "party" if said.group == "armed" or office else "other"
 
 
 @lru_cache(maxsize=1024)

@@ -104,6 +104,9 @@ def plain(name: str) -> str:
 def looked_up(table: dict[str, str], name: str) -> str | None:
     """A name in a table; headings in capitals are tried in title case (short ones are not: "US", "CAR")."""
     words = plain(name)
+    written = " ".join(name.split())
+    if written in table:
+        return table[written]
     shouted = len(words) > 4 and words.isupper()  # noqa: PLR2004  # longer than any abbreviation in the table
     return table.get(words) or (table.get(words.title()) if shouted else None)
 

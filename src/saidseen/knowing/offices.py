@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from saidseen.knowing import countries, organisations
 
@@ -71,21 +71,31 @@ def every() -> tuple[Office, ...]:
     )
 
 
+LOWER = ("deputy", "vice", "acting", "interim", "assistant", "first deputy")
+FORMER = ("former", "ex", "retired", "ousted", "outgoing")
+"""Words before an office: held under or for another, and held no more."""
+
+
 @cache
 def roles() -> dict[str, Role]:
     """Lower-case words for an office to the kind of office."""
-    return {
+    plain = {
         word: Role(role=entry["role"], at=entry.get("at"), gender=entry.get("gender", ""))
         for entry in organisations.titles()["role"]
         for word in entry["words"]
     }
+    lower = {f"{before} {word}": replace(role, role=f"{before} {role.role}") for before in LOWER for word, role in plain.items()}
+    former = {f"{before} {word}": Role(role=f"former {role.role}", gender=role.gender) for before in FORMER for word, role in plain.items()}
+    return {**former, **lower, **plain}
 
 
+@lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A person's name for comparison: one spelling of hyphens and apostrophes, no points, lower case."""
     return " ".join(countries.plain(name).replace("-", " ").replace("’", "'").replace(".", " ").lower().split())
 
 
+@lru_cache(maxsize=65536)
 def surname(name: str) -> str:
     """The last word; Arabic names are also called without their article, so it is left off ("al-Assad": "assad")."""
     words = name.split()
