@@ -1,5 +1,6 @@
 """Who is an eye and who is a mouth: sightings to observations. Documents and hearings are made by hand."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,7 +8,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saidseen.seeing.reported import observations
-from saidseen.things import Actor, Document, Event, Hearing, Interval, Place, Sentence, Sighting, Span, TimeExpression
+from saidseen.things import (
+    Actor,
+    Document,
+    Event,
+    Hearing,
+    Interval,
+    Participant,
+    Place,
+    Sentence,
+    Sighting,
+    Span,
+    Statement,
+    TimeExpression,
+)
 
 PUBLISHED = datetime(2031, 5, 12, tzinfo=UTC)
 TEXT = (
@@ -184,3 +198,27 @@ def test_quotes_are_what_stands_at_their_offsets(start, length):
     seen = Sighting(id="v", document=DOCUMENT.id, content=(content,), cue=None, observer=REPORTER, basis="witness", sentence=1)
     (found,) = observations(DOCUMENT, hearing(seen))
     assert TEXT[found.start : found.end] == found.quote == content.quote
+
+
+def test_what_a_party_says_its_images_show_is_testimony():
+    words = "34 lorries leave the depot"
+    speaker = Actor(surface="the official", standing="party")
+    said = Statement(
+        id="s",
+        document=DOCUMENT.id,
+        source=(),
+        cue=(),
+        content=(span(words),),
+        quote_type="indirect",
+        act="assert",
+        speaker=speaker,
+    )
+    heard = replace(hearing(sighting(words, basis="imagery")), statements=(said,))
+    assert observations(DOCUMENT, heard) == ()
+    monitors = replace(heard, statements=(replace(said, speaker=MONITORS),))
+    assert len(observations(DOCUMENT, monitors)) == 1
+
+
+def test_the_observers_own_doing_is_not_what_was_seen():
+    stopped = Event(root="MOBILIZE", trigger=span("leave"), actor=Participant(span=None, name="the patrol"), sentence=1)
+    assert one(events=(stopped,)).events == ()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from making import BLAND, DEFENDER, FAR, MINISTER, REPORTER, claim, day, event, span_of_days
 
 from saidseen.things import Withdrawal
-from saidseen.weighing.concessions import concessions, told
+from saidseen.weighing.concessions import concessions, told, withdrawals
 
 TODAY = span_of_days(0, 1)
 SHELLING = event("ASSAULT", "shelling", when=TODAY)
@@ -73,3 +73,26 @@ def test_what_other_sides_say():
 def test_a_side_does_not_support_itself():
     again = claim(SHELLING, speaker=MINISTER, number=7)
     assert told([ADMITTED, again]) == []
+
+
+def test_a_side_takes_its_claim_back():
+    claimed = claim(SHELLING, speaker=DEFENDER, side="Bland", number=1)
+    back = claim(replace(SHELLING, polarity="negative"), speaker=DEFENDER, side="Bland", number=2, published=day(1))
+    for order in ([claimed, back], [back, claimed]):
+        assert withdrawals(order) == {claimed.id: Withdrawal(statement="s-Bland-2", published=day(1), untrue=False)}
+    words = "it was a mistake to say that the town was shelled"
+    untrue = claim(back.event, speaker=DEFENDER, side="Bland", number=2, published=day(1), text=words)
+    assert withdrawals([claimed, untrue])[claimed.id].untrue
+
+
+def test_only_the_side_itself_takes_back_and_only_later():
+    assert withdrawals([ACCUSED, DENIED]) == {}
+    assert withdrawals([DENIED, ADMITTED]) == {}
+
+
+def test_a_pledge_is_taken_back_by_a_pledge_not_to():
+    pledged = claim(event(), "pledge", number=1)
+    refused = claim(event(polarity="negative"), "pledge", number=2, published=day(3))
+    elsewhere = claim(event(polarity="negative", place=FAR), "pledge", number=3, published=day(3))
+    assert set(withdrawals([pledged, refused])) == {pledged.id}
+    assert withdrawals([pledged, elsewhere]) == {}

@@ -252,3 +252,20 @@ def test_evidence_is_decisive_only_when_kind_hands_place_and_time_are_known(a_cl
         assert any(e.place != FAR for e in events) or a_claim.event.place in {FAR, COUNTRY, None}
     if not any(e.mode for e in events):
         assert abs(result.weight) <= LOOSE
+
+
+def test_what_was_not_understood_is_shown_by_its_words_in_its_time():
+    quote = "two bridges and the depot of the railway lay in ruins"
+    about = claim(event("ASSAULT", "destroy", place=None, when=TODAY), text="the railway depot was in ruins")
+    unread = replace(seen(), quote=quote)
+    assert compare(about, unread).relation == "neutral"
+    assert compare(LEFT, unread) is None
+    assert compare(about, replace(unread, when=span_of_days(-9, -8))) is None
+    assert compare(about, replace(unread, when=span_of_days(50, 51))) is None
+    assert compare(about, replace(unread, quote="on Monday the people of the country said that many were found")) is None
+
+
+def test_a_claim_without_a_place_fits_loosely_and_never_in_another_country():
+    nowhere = claim(event("ASSAULT", "shelling", place=None, recipient=BLAND, when=TODAY))
+    assert found(nowhere, event("ASSAULT", "shelling")) == ("supports", LOOSE)
+    assert found(nowhere, event("ASSAULT", "shelling", place=replace(TOWN, country="CCC"))) is None

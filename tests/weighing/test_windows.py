@@ -137,3 +137,8 @@ def test_two_events_of_one_statement_are_two_claims():
 def test_an_empty_group_is_a_mistake_of_the_caller():
     with pytest.raises(ValueError, match="utterance"):
         entering.enter([])
+
+
+def test_words_that_begin_with_a_condition_leave_the_window_open():
+    assert window("threat", event("ASSAULT", "attack"), "Unless the port is opened, we shall act") == Interval(assumed=True)
+    assert window("threat", event("ASSAULT", "attack"), "we shall act") != Interval(assumed=True)

@@ -18,7 +18,7 @@ OBSERVERS = frozenset({"press", "observer"})
 """Who is no party and speaks of what he perceived. Everybody else is a source, not an eye."""
 
 MOSTLY = 0.4
-"""Share of a sighting's words from which it is somebody's statement: the rest of the sentence is then the words that cite him."""
+"""Share of a sighting's words from which it is somebody's statement: the rest of the sentence then cites him."""
 
 HAPPENED = frozenset({"actual", "ongoing"})
 

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from saidseen.knowing import ontology
-from saidseen.things import Claim, Evidence, EvidenceClass, Interval, Relation
+from saidseen.knowing import ontology, testtable
+from saidseen.things import Claim, Evidence, EvidenceClass, Interval, Relation, Withdrawal
 from saidseen.weighing import fitting
 
 CONCEDED = 3.5
@@ -38,6 +38,39 @@ def concessions(claims: Sequence[Claim]) -> list[Evidence]:
         elif other.side != claim.side and _credits_adversary(other, claim):
             found.append(_evidence(claim, other, "conceded", "supports", "the adversary, whom it does not suit, says so too"))
     return sorted(found, key=lambda e: (e.claim, e.published.isoformat() if e.published else "", e.source, e.url))
+
+
+def withdrawals(claims: Sequence[Claim]) -> dict[str, Withdrawal]:
+    """What sides took back, by claim id: the side later says the opposite of the very claim. The first time counts.
+
+    ``untrue`` where it calls its own claim of fact untrue in so many words. A denial that is followed by an admission is no
+    withdrawal but a concession (see ``concessions``).
+    """
+    found: dict[str, tuple[datetime, Withdrawal]] = {}
+    for claim, later in _same_root(claims):
+        said, back = _first(claim), _first(later)
+        if said is None or back is None or back <= said or not _takes_back(claim, later):
+            continue
+        if claim.id not in found or (back, later.id) < (found[claim.id][0], found[claim.id][1].statement):
+            untrue = claim.kind == "fact" and testtable.has("untrue", later.text)
+            found[claim.id] = back, Withdrawal(statement=later.utterances[0].statement.id, published=back, untrue=untrue)
+    return {claim_id: withdrawal for claim_id, (_, withdrawal) in found.items()}
+
+
+ALIKE = 3
+"""Telling words shared by a claim and its withdrawal where the place of one of them is not known."""
+
+
+def _takes_back(claim: Claim, later: Claim) -> bool:
+    """The side's own positive claim, denied by itself: a fact as a fact, what it would do as a fact or as what it will not do."""
+    turned = claim.side == later.side and claim.polarity == "positive" and later.polarity == "negative"
+    kinds = {"fact": {"fact"}, "pledge": {"pledge", "fact"}, "threat": {"threat", "pledge", "fact"}}
+    if not turned or later.kind not in kinds.get(claim.kind, set()) or claim.event.mode != later.event.mode:
+        return False
+    if _same_event(claim, later, strict=True):
+        return True
+    alike = len(testtable.telling(claim.text) & testtable.telling(later.text)) >= ALIKE
+    return claim.event.mode is not None and alike and _same_event(claim, later)
 
 
 def told(claims: Sequence[Claim]) -> list[Evidence]:

@@ -206,7 +206,7 @@ def _happened(claim: Claim, sense: Sense, *, unseen: bool) -> bool | None:
 
 
 def _place(claim: Claim, event: Event, seen: Observation) -> Fit:
-    """Where the claim names no place, the same deed by the same hands fits loosely, but not in another country than it is done to."""
+    """Where the claim names no place, the same deed by the same hands fits loosely, but not in another country than is meant."""
     where = event.place or seen.place
     fit = fitting.place(claim.event.place, where)
     if claim.event.place is not None or claim.event.actor is None or _sense(claim.event, event) not in {"same", "kin"}:

@@ -24,7 +24,7 @@ def window(kind: Kind, event: Event, said: Interval, text: str) -> Interval:
     """When the alleged event must take place: by the words where they say so, else assumed from the kind."""
     if kind == "fact":
         return _past(event, said)
-    if event.condition is not None or event.modality == "conditional":
+    if event.condition is not None or event.modality == "conditional" or testtable.begins("condition", text):
         return OPEN
     return _future(kind, event, said, text)
 
