@@ -73,7 +73,7 @@ class Ledger:
     Every method may raise a ``LedgerError``, whose text is meant for the user. What a call had finished is kept.
     """
 
-    id = WHOLE
+    id = WHOLE  # names the item of the outcome where a stage is given the ledger itself
 
     def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
         from saidseen.ledger.database import Database  # noqa: PLC0415  # SQLAlchemy is heavy: only where a ledger is opened
@@ -110,8 +110,8 @@ class Ledger:
         """Keep what a person enters, and who and why (both must be given)."""
         if not (who.strip() and why.strip()):
             raise LedgerError("nothing was recorded: an entry by hand must say who makes it and why")
-        document = getattr(thing, "document", None)
-        origin = Origin(who=who, why=why, parents=(document,) if document else ())
+        parent = getattr(thing, "document", None) or getattr(thing, "claim", None)
+        origin = Origin(who=who, why=why, parents=(parent,) if parent else ())
         with self._batch() as batch:
             if isinstance(thing, Gone):
                 batch.take_back(thing, origin)
