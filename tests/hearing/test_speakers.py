@@ -59,12 +59,33 @@ def heard(text: str, source: str, *, nth: int = 0, outlet: str = "", year: int =
             "IND",
             "party",
         ),
-        ("Three Ethiopian officials said the pipeline was shut.", "Three Ethiopian officials", None, "Government of Ethiopia", "ETH", "party"),
-        ("The defence ministry in Yerevan said the hill was lost.", "The defence ministry in Yerevan", None, "Ministry of Defence of Armenia", "ARM", "party"),
+        (
+            "Three Ethiopian officials said the pipeline was shut.",
+            "Three Ethiopian officials",
+            None,
+            "Government of Ethiopia",
+            "ETH",
+            "party",
+        ),
+        (
+            "The defence ministry in Yerevan said the hill was lost.",
+            "The defence ministry in Yerevan",
+            None,
+            "Ministry of Defence of Armenia",
+            "ARM",
+            "party",
+        ),
         ("ICEYE reported fresh tracks at the base.", "ICEYE", None, "ICEYE", "FIN", "observer"),
         ("Ceasefire monitors said they saw no guns.", "Ceasefire monitors", None, None, None, "observer"),
         ("The harvest is lost, said a pensioner in Goma.", "a pensioner in Goma", None, None, None, "other"),
-        ("Prices would fall, said Lena Brandt, an analyst in Vienna.", "Lena Brandt, an analyst in Vienna", "Lena Brandt", None, None, "other"),
+        (
+            "Prices would fall, said Lena Brandt, an analyst in Vienna.",
+            "Lena Brandt, an analyst in Vienna",
+            "Lena Brandt",
+            None,
+            None,
+            "other",
+        ),
         ("Rebels in Kidal said they held the airport.", "Rebels in Kidal", None, "Rebels in Kidal", None, "party"),
         ("Zorblat said the dam would hold.", "Zorblat", None, None, None, "other"),
     ],
@@ -132,7 +153,7 @@ def test_reporters_are_press_and_belong_to_the_outlet_where_nothing_else_is_said
 
 def test_several_speakers():
     actor = heard("Kyiv, the United States and NATO said it was too early.", "Kyiv, the United States and NATO")
-    assert actor.organisation == "Government of Ukraine; Government of the United States; North Atlantic Treaty Organization"
+    assert actor.organisation == "Government of Ukraine; Government of the United States; NATO"
     assert (actor.name, actor.country, actor.standing) == (None, None, "party")
 
 

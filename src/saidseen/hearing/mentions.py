@@ -16,16 +16,22 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
-PARTICLES = frozenset({"al", "bin", "ibn", "de", "del", "der", "den", "van", "von", "la", "le", "da", "dos", "el", "ul", "abu", "ben", "di", "-"})
+PARTICLES = frozenset(
+    {"al", "bin", "ibn", "de", "del", "der", "den", "van", "von", "la", "le", "da", "dos", "el", "ul", "abu", "ben", "di", "-"}
+)
 """Small words inside names."""
 
 LEFT, RIGHT = 14, 18
 """Tokens looked at beside a name for what it says of the person: longer ones in news were clauses, not titles."""
 
-NATIONAL = frozenset({"ministry", "presidency", "armed-forces", "intelligence", "parliament", "government", "state-media", "non-state"})
+NATIONAL = frozenset(
+    {"ministry", "presidency", "armed-forces", "intelligence", "parliament", "government", "state-media", "non-state"}
+)
 """Kinds of institutions that every state has."""
 
-PLACED = frozenset({"in", "at", "near", "from", "to", "into", "outside", "around", "through", "towards", "toward", "inside", "across", "over"})
+PLACED = frozenset(
+    {"in", "at", "near", "from", "to", "into", "outside", "around", "through", "towards", "toward", "inside", "across", "over"}
+)
 """Prepositions after which a capital or country is a place."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -115,7 +121,14 @@ class Index:
         verb = next((token.head for token in heads if token.dep_ in SUBJECTS), None)
         leading = verb is not None and verb.dep_ == "ROOT"
         return Mention(
-            start=start, end=end, subject=verb is not None, person=person, organisation=organisation, head=head, place=place, leading=leading
+            start=start,
+            end=end,
+            subject=verb is not None,
+            person=person,
+            organisation=organisation,
+            head=head,
+            place=place,
+            leading=leading,
         )
 
     def between(self, low: int, high: int) -> list[Mention]:
@@ -165,7 +178,9 @@ class Index:
         titles = start
         while titles < end and actors.bare(self.doc[titles].text) in title_words():
             titles += 1
-        first_name = actors.gender_of_first_name(self.words[start]) and any(self.doc[i].dep_ in SUBJECTS for i in range(start, end))
+        first_name = actors.gender_of_first_name(self.words[start]) and any(
+            self.doc[i].dep_ in SUBJECTS for i in range(start, end)
+        )
         if (start < titles < end or (first_name and end - start > 1)) and (found := self.trimmed(titles, end)):
             yield found
 
@@ -230,7 +245,9 @@ class Index:
         name = self.doc[start].text
         same = self.people.setdefault(offices.surname(name), [])
         if not same:
-            firsts = [p for ps in self.people.values() for p in ps if offices.folded(p.name).split(" ")[0] == offices.folded(name)]
+            firsts = [
+                p for ps in self.people.values() for p in ps if offices.folded(p.name).split(" ")[0] == offices.folded(name)
+            ]
             if len(firsts) == 1:
                 return firsts[0]
             same.append(Person(name=name))
@@ -255,13 +272,18 @@ class Index:
         elif known and agrees(person, known):
             person.name, person.land = known.person, known.country
         person.gender = (
-            person.said.gender or honorifics or (known.gender if known else "") or (office.gender if person.office and office else "")
+            person.said.gender
+            or honorifics
+            or (known.gender if known else "")
+            or (office.gender if person.office and office else "")
         ) or actors.gender_of_first_name(person.name)
 
     def honorific(self, start: int) -> str:
         """Gender by "Mr", "Ms" and the like before a name."""
         before = actors.bare(self.doc[start - 1].text) if start else ""
-        return "f" if before in actors.gendered("women_honorifics") else "m" if before in actors.gendered("men_honorifics") else ""
+        return (
+            "f" if before in actors.gendered("women_honorifics") else "m" if before in actors.gendered("men_honorifics") else ""
+        )
 
     def left_of(self, start: int) -> str:
         """Title words before a name: in the same noun phrase, or before it with a comma between."""
@@ -276,7 +298,12 @@ class Index:
             loose = token.pos_ == "ADP" and (before is None or before.pos_ not in {"NOUN", "PROPN"})
             if loose and i < start and (countries.by_seat(self.doc[i].text) or countries.by_name(self.doc[i].text)):
                 i += 1
-            stop = token.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ", "PRON", "SPACE"} and token.lower_ not in {"his", "her", "their", "its"}
+            stop = token.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ", "PRON", "SPACE"} and token.lower_ not in {
+                "his",
+                "her",
+                "their",
+                "its",
+            }
             if loose or stop or (token.is_punct and token.text not in {"-", ".", "'", "’"}):
                 break
             i -= 1
@@ -286,7 +313,7 @@ class Index:
         return words
 
     def right_of(self, end: int) -> str:
-        """What follows a name: ", the head of ...," or "of the ...". """
+        """What follows a name: ", the head of ...," or "of the ..."."""
         if end >= len(self.doc) or self.doc[end].text not in {",", "of", "from", "at", "("}:
             return ""
         i = end + 1
@@ -302,8 +329,11 @@ class Index:
 
     def ends_apposition(self, token: Token) -> bool:
         """Where words on a person end: at punctuation, a verb, or the next sentence."""
-        return token.is_sent_start or token.pos_ in {"AUX", "SPACE"} or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"}) or (
-            token.is_punct and token.text not in {"-", "'", "’"}
+        return (
+            token.is_sent_start
+            or token.pos_ in {"AUX", "SPACE"}
+            or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"})
+            or (token.is_punct and token.text not in {"-", "'", "’"})
         )
 
     def organisation_mentions(self, taken: set[int]) -> Iterator[Mention]:
@@ -356,7 +386,6 @@ def agrees(person: Person, office: offices.Office) -> bool:
     """Whether the document's words may be about this office holder: nobody is a nurse here and a minister there."""
     other = person.said.country is not None and office.country is not None and person.said.country != office.country
     return not other and person.said.group not in {"human", "press"}
-
 
 
 @cache

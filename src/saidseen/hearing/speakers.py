@@ -17,7 +17,19 @@ from saidseen.things import Actor, Document, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PRONOUNS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f", "it": "it", "its": "it", "they": "they", "them": "they", "their": "they"}
+PRONOUNS = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "it": "it",
+    "its": "it",
+    "they": "they",
+    "them": "they",
+    "their": "they",
+}
 OURS = frozenset({"we", "i", "us", "our", "ours", "my"})
 BACK = frozenset({"the", "this", "that", "these", "those"})
 TWO = 2
@@ -112,7 +124,9 @@ class Speakers:
             return False
         i = mention.start
         while i > start and (
-            actors.bare(self.doc[i - 1].text) in title_words() or countries.by_demonym(self.doc[i - 1].text) or self.doc[i - 1].pos_ == "DET"
+            actors.bare(self.doc[i - 1].text) in title_words()
+            or countries.by_demonym(self.doc[i - 1].text)
+            or self.doc[i - 1].pos_ == "DET"
         ):
             i -= 1
         before = self.doc[i - 1] if i > start else None
@@ -184,7 +198,11 @@ class Speakers:
         sentence = self.doc[min(before, len(self.doc) - 1)].sent
         for _ in range(LOOK_BACK + 1):
             end = min(sentence.end, before)
-            here = [m for m in self.index.between(sentence.start, end) if not m.place and (m.end >= len(self.doc) or self.doc[m.end].tag_ != "POS")]
+            here = [
+                m
+                for m in self.index.between(sentence.start, end)
+                if not m.place and (m.end >= len(self.doc) or self.doc[m.end].tag_ != "POS")
+            ]
             here += [m for m in self.nominal(sentence.start, end) if not any(h.start <= m.start < h.end for h in here)]
             order += sorted(here, key=lambda m: (not m.leading, not m.subject, m.start))
             if sentence.start == 0:
@@ -260,13 +278,20 @@ class Speakers:
         owner = self.owner(start, inside)
         country = said.country or (owner.country if owner else None)
         if said.group == "press" or self.is_outlet(text):
-            return Actor(surface=surface, role=said.head or None, organisation=self.named_outlet(said, text), standing="press" if said.group else self.own.standing)
+            return Actor(
+                surface=surface,
+                role=said.head or None,
+                organisation=self.named_outlet(said, text),
+                standing="press" if said.group else self.own.standing,
+            )
         if said.head in actors.organisations.titles()["people"]["images"] or self.images(start, end):
             return self.by_images(start, end, surface)
         last = actors.bare(self.doc[end - 1].text)
         if owner and said.empty and last in OFFICES_OF:
             return Actor(surface=surface, organisation=owner.organisation, country=owner.country, standing=owner.standing)
-        if (self.is_bare(text, said) or (said.empty and end - start == TWO and self.doc[start].lower_ in BACK)) and (found := self.mentioned(start, said, country, last)):
+        if (self.is_bare(text, said) or (said.empty and end - start == TWO and self.doc[start].lower_ in BACK)) and (
+            found := self.mentioned(start, said, country, last)
+        ):
             return self.told(found, surface)
         return self.by_description(start, end, said, owner, surface)
 
@@ -276,6 +301,8 @@ class Speakers:
         if said.group or not ents or self.doc[start:end].root.i not in range(ents[0].start, ents[0].end):
             return None
         name = countries.plain(ents[0].text)
+        if " " not in name and not name.isupper():
+            return None  # the parser calls many unknown single words organisations
         standing = actors.outlet_standing(name)
         return organisations.Organisation(name=name, country=said.country, standing="other" if standing == "press" else standing)
 
@@ -359,7 +386,11 @@ class Speakers:
         """Whether words call the document's own outlet."""
         words = countries.plain(text).lower()
         name = self.document.outlet.split(",")[0].lower()
-        return bool(name) and (words == name or text.lower() in {"this agency", "this newspaper", "the agency", "this newsroom"} and self.own.standing != "other")
+        return bool(name) and (
+            words == name
+            or text.lower() in {"this agency", "this newspaper", "the agency", "this newsroom"}
+            and self.own.standing != "other"
+        )
 
     def named_outlet(self, said: actors.Description, text: str) -> str | None:
         """The press body that a reporter works for: named in the words, else the document's own where they point at it."""

@@ -75,7 +75,11 @@ def groups() -> dict[str, Group]:
     found: dict[str, Group] = {}
     for group in GROUPS:
         for word in people[group]:
-            plural = f"{word[:-1]}ies" if word.endswith("y") and word[-2] not in "aeou" else f"{word}{'es' if word.endswith('s') else 's'}"
+            plural = (
+                f"{word[:-1]}ies"
+                if word.endswith("y") and word[-2] not in "aeou"
+                else f"{word}{'es' if word.endswith('s') else 's'}"
+            )
             found.setdefault(word, group)
             found.setdefault(plural, group)
     return found
