@@ -89,8 +89,8 @@ def by_content(words: Words, text: str) -> Act:
         return "threaten" if is_harmful(words) and is_own(words) else "offer"
     if says("threat", text):
         return "threaten"
-    ahead = says("future", text) or (event is not None and event.modality == "planned")
-    if ahead and (event is not None or says("future", text)):
+    ahead = says("future", text) or (event is not None and event.modality == "planned" and words.frame != "release")
+    if ahead:
         if is_own(words):
             return "threaten" if is_harmful(words, conditional=conditional) and (conditional or has_target(event)) else "pledge"
         return "forecast"

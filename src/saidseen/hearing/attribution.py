@@ -375,6 +375,8 @@ def subject_of(verb: Token, *, climb: bool = True) -> Token | None:
         if passive:
             return agent
         own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if own is None and seen == 0 and verb.dep_ == "ROOT":
+            own = left_name(verb)
         if own is not None:
             return antecedent(own) if own.lower_ in {"who", "which", "that"} else None if own.lower_ == "there" else own
         if agent is not None:
@@ -394,6 +396,18 @@ def subject_of(verb: Token, *, climb: bool = True) -> Token | None:
                 return noun
         else:
             return None
+
+
+def left_name(verb: Token) -> Token | None:
+    """The name that stands right before a cue that the parser left without a subject ("..., the Y's Office for Z said")."""
+    if verb.i == verb.sent.start:
+        return None
+    before = verb.doc[verb.i - 1]
+    if before.pos_ not in {"PROPN", "NOUN"} or before.ent_type_ in {"DATE", "TIME"}:
+        return None
+    while before.head.i < verb.i and before.head.i != before.i and before.head.pos_ in {"PROPN", "NOUN", "ADP"} and before.head.i > verb.sent.start:
+        before = before.head
+    return before
 
 
 def governing_verb(token: Token) -> Token:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from saidseen.hearing.stopwords import content_words
 from saidseen.knowing import countries, organisations
 from saidseen.knowing.ontology import kind_of
-from saidseen.things import Act, Actor, Document, Event, Hearing, Kind, Place, Polarity, Span, Statement, Utterance, joined
+from saidseen.things import Act, Actor, Document, Event, Hearing, Kind, Participant, Place, Polarity, Span, Statement, Utterance, joined
 
 KIND_OF_ACT: dict[Act, Kind] = {
     "assert": "fact",
@@ -25,6 +26,12 @@ ROOT_OF_ACT: dict[Act, str] = {"pledge": "AGREE", "offer": "AGREE", "threaten": 
 
 BARE_WORDS = 4
 """Words from which a content without a coded event can still be checked by a reader. Chosen: shorter ones are fragments."""
+
+VERBAL = frozenset({"REQUEST", "ACCUSE", "AGREE", "THREATEN", "REJECT"})
+"""Roots that are speech themselves: in a statement they mostly frame the deed that is alleged ("ordered his army to attack")."""
+
+OLD = timedelta(days=60)
+"""Chosen: twice the longest default window; a claim that old is history to the document."""
 
 SAME_WORDS = 0.5
 """Share of content words (of the shorter) from which two statements of one side are the same claim whatever the coder made of
@@ -42,7 +49,7 @@ def utterances(document: Document, hearing: Hearing) -> list[Utterance]:
     out: list[Utterance] = []
     for index, statement in enumerate(hearing.statements):
         side = side_of(statement.speaker)
-        if side is None or statement.act not in KIND_OF_ACT or "?" in statement.content[-1].quote[-2:]:
+        if side is None or statement.act not in KIND_OF_ACT or "?" in statement.content[-1].quote[-2:] or is_old(statement, document):
             continue
         mine = [e for e in hearing.events if e.statement == index and e.confidence > 0]
         for stretch in stretches(statement, document.text):
@@ -58,7 +65,7 @@ def utterance(document: Document, statement: Statement, stretch: Span, event: Ev
         url=document.url,
         published=document.published,
         outlet=document.outlet,
-        event=event,
+        event=with_doer(event, statement),
         kind=KIND_OF_ACT[statement.act],
         side=side,
         text=joined((stretch,)),
@@ -66,6 +73,15 @@ def utterance(document: Document, statement: Statement, stretch: Span, event: Ev
         end=stretch.end,
         group=document.id,
     )
+
+
+def with_doer(event: Event, statement: Statement) -> Event:
+    """Who pledges, offers or threatens without naming a doer means the own side."""
+    speaker, actor = statement.speaker, event.actor
+    if speaker is None or speaker.country is None or statement.act not in {"pledge", "offer", "threaten"} or (actor and actor.country):
+        return event
+    named = actor or Participant(span=None, name=speaker.organisation or speaker.name or speaker.surface)
+    return replace(event, actor=replace(named, country=speaker.country))
 
 
 def side_of(speaker: Actor | None) -> str | None:
@@ -100,7 +116,13 @@ def foremost(events: Sequence[Event], stretch: Span, statement: Statement) -> Ev
     if not inside:
         return None
     wanted = {"pledge": {"planned", "conditional"}, "threaten": {"planned", "conditional"}, "forecast": {"possible", "planned"}}.get(statement.act, {"actual", "ongoing"})
-    return min(inside, key=lambda e: (-round(e.confidence, 1), e.modality not in wanted, e.trigger.start))
+    return min(inside, key=lambda e: (e.root in VERBAL, -round(e.confidence, 1), e.modality not in wanted, e.trigger.start))
+
+
+def is_old(statement: Statement, document: Document) -> bool:
+    """Said long before the document: the writer tells it as background."""
+    said, published = statement.said, document.published
+    return said is not None and said.end is not None and published is not None and said.end < published - OLD
 
 
 def bare(statement: Statement, stretch: Span) -> Event | None:

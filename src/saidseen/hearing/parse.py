@@ -77,7 +77,9 @@ def paragraphs(doc: Doc) -> Doc:
     """A line break ends a sentence: the parser may not join a headline to the paragraph under it."""
     broke = False
     for token in doc:
-        if token.is_space:
+        if token.is_sent_start == 1:
+            broke = False
+        elif token.is_space:
             broke = broke or "\n" in token.text
             token.is_sent_start = False
         elif broke:
@@ -98,11 +100,19 @@ def pieces(text: str) -> list[str]:
 
 
 def parse(document: Document) -> Doc:
-    """The parsed text; ``token.idx`` counts code points in ``document.text``."""
+    """The parsed text; ``token.idx`` counts code points in ``document.text``. A dateline is a sentence of its own."""
     from spacy.tokens import Doc as SpacyDoc
 
     nlp = load()
-    parts = list(nlp.pipe(pieces(document.text.translate(PLAIN))))
-    if len(parts) == 1:
-        return parts[0]
-    return SpacyDoc.from_docs(parts, ensure_whitespace=False) or parts[0]
+    ends = {s.end for s in document.sections if s.kind in {"dateline", "agency"}}
+    made, at = [], 0
+    for piece in pieces(document.text.translate(PLAIN)):
+        doc = nlp.make_doc(piece)
+        for end in ends:
+            after = next((t for t in doc if t.idx + at >= end and not t.is_space), None) if at <= end < at + len(piece) else None
+            if after is not None:
+                after.is_sent_start = True
+        made.append(doc)
+        at += len(piece)
+    parts = list(nlp.pipe(made))
+    return parts[0] if len(parts) == 1 else SpacyDoc.from_docs(parts, ensure_whitespace=False) or parts[0]
