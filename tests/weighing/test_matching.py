@@ -269,3 +269,15 @@ def test_a_claim_without_a_place_fits_loosely_and_never_in_another_country():
     nowhere = claim(event("ASSAULT", "shelling", place=None, recipient=BLAND, when=TODAY))
     assert found(nowhere, event("ASSAULT", "shelling")) == ("supports", LOOSE)
     assert found(nowhere, event("ASSAULT", "shelling", place=replace(TOWN, country="CCC"))) is None
+
+
+def test_a_region_of_one_country_lies_in_it():
+    region = replace(FAR, geonameid=8, name="the Far Shore", precision="region")
+    assert found(claim(event(place=COUNTRY, when=TODAY)), event(place=region))[0] == "supports"
+    across = replace(region, country=None)
+    assert found(claim(event(place=COUNTRY, when=TODAY)), event(place=across)) == ("neutral", 0.0)
+
+
+def test_the_place_of_the_sighting_stands_in_for_one_that_was_not_resolved():
+    unresolved = replace(TOWN, name="the bridge", geonameid=None, lat=None, lon=None)
+    assert found(LEFT, event(place=unresolved), place=RANGE) == ("supports", FULL["seen-reported"])

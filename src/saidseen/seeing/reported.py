@@ -18,7 +18,7 @@ OBSERVERS = frozenset({"press", "observer"})
 """Who is no party and speaks of what he perceived. Everybody else is a source, not an eye."""
 
 MOSTLY = 0.4
-"""Share of a sighting's words from which it is somebody's statement: the rest of the sentence then cites him."""
+"""Share of a sighting's words from which it is somebody's statement; the rest then cites him."""
 
 HAPPENED = frozenset({"actual", "ongoing"})
 
@@ -42,7 +42,7 @@ def _admitted(sighting: Sighting, document: Document) -> bool:
 
 
 def _told(sighting: Sighting, hearing: Hearing) -> bool:
-    """Most of the words stand in the statement of somebody who is no observer: images that a party speaks of are its testimony."""
+    """Most of the words stand in the statement of somebody who is no observer: what a party tells of images is testimony."""
     words = sum(s.end - s.start for s in sighting.content)
     for statement in hearing.statements:
         if statement.speaker is not None and statement.speaker.standing in OBSERVERS:

@@ -79,10 +79,10 @@ def _inside(inner: Place, outer: Place) -> bool:
     """By identity, then by country or province code, then by distance."""
     if _same(inner, outer):
         return True
-    if inner.precision in {"country", "region", "sea"} and outer.precision not in {"region", "sea"}:
-        return False
     if outer.precision == "country" and outer.country and inner.country:
         return inner.country == outer.country
+    if inner.precision in {"country", "region", "sea"} and outer.precision not in {"region", "sea"}:
+        return False
     if outer.precision == "admin" and outer.admin and inner.admin and outer.country and inner.country:
         return inner.country == outer.country and inner.admin[: len(outer.admin)] == outer.admin
     if inner.precision == "admin" and outer.precision in {"point", "city"}:

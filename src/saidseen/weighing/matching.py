@@ -7,25 +7,18 @@ weight so far that it settles nothing alone; two, or one that is unknown, leave 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Literal
 
 from saidseen.knowing import ontology, testtable
-from saidseen.things import Claim, Event, Evidence, EvidenceClass, Interval, Observation, Relation, content_id
-from saidseen.weighing import fitting
-from saidseen.weighing.fitting import Fit, Timing
+from saidseen.things import Claim, Event, Evidence, EvidenceClass, Observation, Relation, content_id
+from saidseen.weighing import fitting, intime
+from saidseen.weighing.fitting import Fit
 
 FULL: dict[EvidenceClass, float] = {"seen-direct": 4.0, "seen-reported": 3.0, "conceded": 3.5}
 """Log likelihood ratio when everything fits: such an observation is taken to be wrong or misplaced in 2, 5 and 3 of 100 cases."""
 
 LOOSE = 1.6
 """With one feature loose: about five to one. One such group gives .83 and settles nothing, two give .96."""
-
-AFTERMATH = timedelta(days=3)
-"""How soon after its time a thing found in place must have been there all along (weapons in a camp declared empty)."""
-
-LATE = timedelta(days=2)
-"""That something has not happened says little before its last two days."""
 
 HANDS_MATTER = frozenset({"ASSAULT", "COERCE"})
 """Roots where who did it is the very question: seen without the doer it decides nothing."""
@@ -143,7 +136,7 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
     unseen = seen.looked_and_not_seen or event.polarity == "negative"
     happened = _happened(claim, sense, unseen=unseen)
     when = fitting.seen_time(event.when or seen.when, seen.published)
-    fits = [_kind_fit(sense, event), where, _hands(claim, event), _time(claim, happened, when, seen.published)]
+    fits = [_kind_fit(sense, event), where, _hands(claim, event), intime.fit(claim, happened, when, seen.published)]
     if happened:
         fits += [fitting.quantity(claim.event.quantity, event.quantity), _departure(claim, event)]
     elif happened is None:
@@ -163,7 +156,7 @@ def _worth_showing(where: Fit, when: Fit) -> bool:
 
 def _unread(claim: Claim, seen: Observation) -> list[Finding]:
     """What was seen was not understood, but the very place or the words are the claim's: worth showing, never decisive."""
-    window = _window(claim, seen.published)
+    window = intime.window(claim, seen.published)
     time = fitting.timing(window, fitting.seen_time(seen.when, seen.published))
     where = fitting.place(claim.event.place, seen.place)
     too_late = window.end is not None and time.start is not None and time.start > window.end + fitting.RECENT
@@ -207,7 +200,8 @@ def _happened(claim: Claim, sense: Sense, *, unseen: bool) -> bool | None:
 
 def _place(claim: Claim, event: Event, seen: Observation) -> Fit:
     """Where the claim names no place, the same deed by the same hands fits loosely, but not in another country than is meant."""
-    where = event.place or seen.place
+    located = event.place is not None and event.place.lat is not None
+    where = event.place if located or seen.place is None else seen.place
     fit = fitting.place(claim.event.place, where)
     if claim.event.place is not None or claim.event.actor is None or _sense(claim.event, event) not in {"same", "kin"}:
         return fit
@@ -233,71 +227,3 @@ def _departure(claim: Claim, event: Event) -> Fit:
     if row.homecoming and event.quantity is None and testtable.has("emptied", event.trigger.quote):
         return Fit(degree="unknown", why="the site was emptied, but where its troops went was not seen")
     return Fit(degree="fits", why="")
-
-
-def _window(claim: Claim, published: datetime | None) -> Interval:
-    """The claim's window with its open sides bounded.
-
-    A fact reaches back 30 days, a state until it was last repeated, a denial of plans 30 days further. Only repetitions that were
-    out when the observation was published count.
-    """
-    said = [u.published for u in claim.utterances if u.published and (published is None or u.published <= published)]
-    first = min((u.published for u in claim.utterances if u.published), default=None)
-    start, end = claim.window.start, claim.window.end
-    if claim.kind != "fact":
-        return Interval(start=start or first, end=end, assumed=claim.window.assumed)
-    anchor = end or first
-    if start is None and anchor is not None:
-        start = anchor - fitting.RECENT
-    if end is None and (said or first):
-        plans = claim.event.modality in {"planned", "possible", "conditional"}
-        last = max(said) if said else first
-        end = last + (fitting.RECENT if plans else AFTERMATH) if last else None
-    return Interval(start=start, end=end, assumed=claim.window.assumed)
-
-
-def _time(claim: Claim, happened: bool | None, when: Interval | None, published: datetime | None) -> Fit:
-    window = _window(claim, published)
-    time = fitting.timing(window, when)
-    if time.where == "unknown":
-        return Fit(degree="unknown", why="it is not known when it was seen")
-    if time.where == "before":
-        return Fit(degree="apart", why="seen before the time of the claim")
-    if happened is False and claim.kind != "fact":
-        return _not_yet(claim, window, time)
-    if time.where == "after":
-        return _afterwards(claim, happened, window, time)
-    if time.vague or (claim.kind != "fact" and claim.window.end is None):
-        return Fit(degree="loose", why="probably in time, but the words do not date it")
-    return Fit(degree="fits", why="seen in the time of the claim")
-
-
-def _not_yet(claim: Claim, window: Interval, time: Timing) -> Fit:
-    """That it has not happened decides near or soon after the end of the window; a breach of what was to be kept at any time."""
-    row = testtable.row(claim.event.root, claim.event.mode)
-    if window.end is None or time.start is None or time.end is None:
-        return Fit(degree="unknown", why="its time is open")
-    soon_after = time.start < window.end + AFTERMATH
-    short = window.start is not None and window.end - window.start <= LATE
-    late = time.end > window.end - LATE
-    if time.where == "after" and (row.momentary or row.kept or not soon_after):
-        return Fit(degree="apart", why="seen after the time of the claim")
-    if not (row.kept or short or late):
-        return Fit(degree="unknown", why="seen before its time was up")
-    return Fit(degree="loose" if time.vague else "fits", why="seen at the end of its time" if late else "seen in its time")
-
-
-def _afterwards(claim: Claim, happened: bool | None, window: Interval, time: Timing) -> Fit:
-    """What is seen after the window counts when it shows what must have been so within it: damage, or what was declared gone."""
-    row = testtable.row(claim.event.root, claim.event.mode)
-    late = Fit(degree="apart", why="seen after the time of the claim")
-    if claim.kind != "fact" or window.end is None or time.start is None or time.vague:
-        return late
-    if happened is False:
-        lasting = not row.momentary and time.start < window.end + AFTERMATH
-        return Fit(degree="fits", why="seen so soon after that it must have been so") if lasting else late
-    if time.start >= window.end + timedelta(days=row.trace_days):
-        return late
-    if row.momentary:
-        return Fit(degree="fits", why="seen afterwards by what it left")
-    return Fit(degree="loose", why="seen afterwards") if claim.polarity == "positive" else late
