@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from hand_made import CASE, DOCUMENT, HEARING
 
 from saidseen.ledger import Ledger
-from saidseen.showing.cli import COMMANDS, cli
+from saidseen.showing.cli import COMMANDS, cli, main
 
 PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
 
@@ -170,3 +170,23 @@ def test_as_a_module_and_a_reader_that_stops_early(ledger: Path) -> None:
     piped = f"{sys.executable} -m saidseen --ledger {ledger} log --all | head -0"
     done = subprocess.run(piped, shell=True, capture_output=True, text=True, check=False)  # noqa: S602  # a pipe is the point
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (KeyboardInterrupt(), "the same command goes on from there"),
+        (OSError(28, "No space left on device", "x.jsonl"), "No space left on device: x.jsonl"),
+    ],
+)
+def test_however_a_run_ends_the_user_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: BaseException, message: str
+) -> None:
+    def ends(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(cli, "main", ends)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert message in capsys.readouterr().err

@@ -43,9 +43,9 @@ def status_cell(row: ClaimRow, changes: Changes) -> Text:
 
 
 def claim_words(row: ClaimRow) -> str:
-    """The claim in its words; a denial is marked, for its words alone may read like the opposite."""
+    """The claim in its words. A denial is marked: its words may be those of what is denied, or have a "not" of their own."""
     claim = row.case.claim
-    return one_line(f"{'not: ' if claim.polarity == 'negative' else ''}{claim.text}")
+    return one_line(f"{claim.text} (a denial)" if claim.polarity == "negative" else claim.text)
 
 
 def window_words(row: ClaimRow) -> str:
