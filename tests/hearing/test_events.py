@@ -48,7 +48,7 @@ def one(text, kind, *places, when=None):
         ("seize", "Rebels took control of the airport."),
         ("seize", "The airport has been captured by rebels."),
         ("control", "The army remains in control of the capital."),
-        ("cyber", "Hackers knocked the website of the tax office offline."),
+        ("cyber", "The website was knocked offline by hackers."),
         ("embassy_move", "Norway moved its embassy to the coast."),
         ("sanction", "Norway imposed sanctions on Peru."),
         ("sanction_lift", "Norway lifted sanctions on Peru."),
@@ -165,6 +165,22 @@ def test_a_condition_is_given_in_its_words():
     event = one("The army will shell the town unless the rebels leave by Friday.", "shelling")
     assert event.modality == "conditional"
     assert event.condition == "unless the rebels leave by Friday"
+
+
+def test_an_inverted_condition_is_one_too():
+    event = one("Should Peru attack, Chile would close its airspace.", "airspace_closure")
+    assert event.modality == "conditional"
+    assert event.condition == "Should Peru attack"
+
+
+def test_who_holds_a_place_is_the_actor():
+    event = one("The town is in the hands of Peru.", "hold")
+    assert event.actor.country == "PER"
+
+
+def test_an_end_of_something_is_its_opposite_kind():
+    assert one("Chile called for an end to the blockade.", "blockade_lift").modality == "planned"
+    assert one("Chile has stopped shelling the port.", "attack_end").root == "RETREAT"
 
 
 @pytest.mark.parametrize("text", ["The weather is fine.", "The minister left office.", "The leaders took a photograph.", "", "?!"])

@@ -132,8 +132,10 @@ def verb_clause(verb: Token) -> Clause:  # noqa: C901, PLR0912  # one branch a d
         if dep in WORDLIKE or (dep in {"xcomp", "ccomp"} and child.pos_ in {"ADJ", "ADV"}):
             c.words.setdefault(name(child), child)
         elif dep in {"xcomp", "ccomp"} and child.tag_ == "VB":
-            bare = not any(k.tag_ in {"TO", "MD", "IN"} for k in child.children)
-            c.words.setdefault(name(child) if bare else INFINITIVE, child)
+            marks = {k.tag_ for k in child.children} & {"TO", "MD", "IN"}
+            bare = not marks
+            if bare or marks == {"TO"}:
+                c.words.setdefault(name(child) if bare else INFINITIVE, child)
             obj = obj or (next((real(k) for k in child.children if k.dep_ == "nsubj"), None) if bare else None)
     if not c.passive:
         c.doer, c.affected = subject, obj
@@ -240,6 +242,8 @@ def noun_phrase(head: Token) -> Tokens:
         elif child.dep_ == "prep" and child.lower_ == "of":
             inner = next((o for o in child.children if o.dep_ == "pobj"), None)
             right = max(right, inner.i if inner is not None else right)
+        elif child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.left_edge.i == right + 1:
+            right = child.i
     if head.ent_type_:
         entity = next((e for e in head.doc[left : right + 1].ents if e.start <= head.i < e.end), None)
         if entity is not None:

@@ -29,6 +29,7 @@ T = TypeVar("T")
 SIDE_LABELS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 TOWARDS = ("against", "on", "upon", "at", "with", "to", "from", "for", "into", "over", "in")
 """Prepositions that bring the one who undergoes an event, the most telling first."""
+HOLDING = frozenset({"hold", "control", "occupation", "siege"})
 THINGS = 7
 """So many of them point at things, too ("an attack on the airport"); the others only at parties."""
 OWN = frozenset({"force", "weapon", "relief", "sanction", "rule", "works", "drill", "truce", "pact", "goods", "war"})
@@ -85,7 +86,7 @@ def _sentence_events(sentence: Tokens, number: int, around: Around) -> list[Even
     matches = [m for token in sentence if (m := match_word(token, around.named)) is not None]
     used = {i for m in matches for i in m.used}
     by_head = {m.clause.head.i: m for m in matches}
-    kept = [m for m in matches if m.pattern.kind != NO_EVENT and (m.clause.head.pos_ in VERBAL or m.clause.head.i not in used)]
+    kept = [m for m in matches if m.pattern.kind != NO_EVENT and m.clause.head.i not in used]
     return [e for m in kept if (e := _event(m, by_head, number, around)) is not None]
 
 
@@ -102,7 +103,7 @@ def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Arou
     if known is None:
         return None
     actor, recipient = _participants(match, by_head, around.who)
-    place = _place(match, number, around, leaving=known.mode == "withdraw")
+    place = _place(match, number, around, leaving=known.mode == "withdraw", actor=actor)
     return Event(
         root=known.root,
         mode=known.name,
@@ -134,8 +135,8 @@ def _confidence(match: Match, stance: Stance, *, told: tuple[bool, bool]) -> flo
 def _participants(match: Match, by_head: Mapping[int, Match], who: Who) -> tuple[Participant | None, Participant | None]:
     """Actor and recipient of a match."""
     clause = match.clause
-    doer = antecedent(clause.doer) if clause.doer is not None else None
-    mover = clause.shared and doer is not None and doer.i in match.used and not _is_side(doer)
+    doer = _holder(match) or (antecedent(clause.doer) if clause.doer is not None else _moved(match))
+    mover = doer is not None and doer.i in match.used and not _is_side(doer)
     actor = who(noun_phrase(doer)) if doer is not None and not mover else None
     target = _target(match, by_head)
     target = antecedent(target) if target is not None and target != clause.doer else None
@@ -144,6 +145,23 @@ def _participants(match: Match, by_head: Mapping[int, Match], who: Who) -> tuple
     if target is None or target == doer:
         return actor, None
     return actor, who(noun_phrase(target))
+
+
+def _holder(match: Match) -> Token | None:
+    """Who holds: "is in the hands of the rebels"."""
+    head = match.clause.head
+    if head.pos_ not in VERBAL or match.clause.passive:
+        return None
+    held = (head.doc[i] for i in sorted(match.used) if head.doc[i].dep_ == "pobj")
+    return next((t for h in held for p, t in phrases(h) if p == "of" and match.pattern.kind in HOLDING), None)
+
+
+def _moved(match: Match) -> Token | None:
+    """Who acts where nobody is named but a force is moved: "the troops were withdrawn"."""
+    own = match.clause.affected
+    moved = own is not None and lexicon().classes["force"].takes(name(unmasked(own)), "")
+    known = kind_of(match.pattern.kind)
+    return own if moved and known is not None and known.root in {"RETREAT", "MOBILIZE"} else None
 
 
 def _is_side(token: Token) -> bool:
@@ -230,12 +248,15 @@ def _steps(token: Token, match: Match) -> tuple[int, str] | None:
     return None
 
 
-def _place(match: Match, number: int, around: Around, *, leaving: bool) -> Place | None:
-    """The nearest fitting place in the event's clause."""
+def _place(match: Match, number: int, around: Around, *, leaving: bool, actor: Participant | None) -> Place | None:
+    """The nearest fitting place in the event's clause, outside its actor's name."""
+    own = actor.span if actor is not None else None
     order = FROM_FIRST if leaving else TO_FIRST
     best: tuple[tuple[int, int], Place] | None = None
     for token, place in around.places.get(number, ()):
         steps = _steps(token, match)
+        if own is not None and place.span is not None and own.start <= place.span.start < own.end:
+            continue
         if steps is None or (steps[1] == "subject" and not (match.clause.shared or match.clause.passive)):
             continue
         key = (order.index(steps[1]) if steps[1] in order else len(order) + (steps[1] == "subject"), steps[0])

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.clauses import CORE, VERBAL, Clause, name, noun_clause, unmasked, verb_clause
+from saidseen.hearing.clauses import CORE, INFINITIVE, VERBAL, Clause, name, noun_clause, unmasked, verb_clause
 from saidseen.knowing.eventwords import Filler, Pattern, lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LIGHT = ("do_verbs", "end_verbs", "plan_verbs", "prevent_verbs", "begin_verbs")
+"""Verbs whose subject is the actor of the noun that they govern ("carried out a strike")."""
 INSIDE = frozenset({"compound", "nmod", "amod", "pobj", "poss"})
 UNGOVERNED = frozenset({"ROOT", "dep", "appos"})
 
@@ -43,9 +45,8 @@ def match_word(token: Token, named: frozenset[int]) -> Match | None:
     if not patterns or (token.dep_ in {"compound", "nmod"} and not _is_named(token)):
         return None
     governor = token.head if token.dep_ in CORE and token.head.pos_ in VERBAL else None
-    if governor is not None and not (name(governor) in words.aspect["do_verbs"] or token.dep_ == "nsubjpass"):
-        light = any(name(governor) in words.aspect[g] for g in ("end_verbs", "plan_verbs", "prevent_verbs", "begin_verbs"))
-        governor = governor if light else None
+    if governor is not None and not any(name(governor) in words.aspect[group] for group in LIGHT):
+        governor = None
     return _best(patterns, noun_clause(token, governor), governor, named)
 
 
@@ -78,7 +79,8 @@ def _fits(pattern: Pattern, clause: Clause, named: frozenset[int]) -> set[int] |
         hit = next((clause.words[w] for w in group if w in clause.words), None)
         if hit is None:
             return None
-        used.add(hit.i)
+        if INFINITIVE not in group:
+            used.add(hit.i)
     if pattern.nothing_affected and clause.affected is not None and not clause.shared:
         return None
     if pattern.affected is not None:
@@ -93,6 +95,7 @@ def _fits(pattern: Pattern, clause: Clause, named: frozenset[int]) -> set[int] |
         doer = clause.doer or (clause.affected if clause.head.lemma_ == "be" else None)
         if doer is None or not _fills(pattern.doer, doer, named):
             return None
+        used.add(doer.i)
     if pattern.predicate is not None:
         hit = next((w for w in clause.words.values() if w.dep_ == "attr" and _fills(pattern.predicate, w, named)), None)
         if hit is None:

@@ -56,6 +56,7 @@ def stance_of(trigger: Token) -> Stance:
             _look_at_noun(node, s)
         below, node = node, _up(node, s)
         s.depth += node is not None
+    _inversion(trigger, s)
     if trigger.tag_ == "VB" and not s.settled and any(k.tag_ == "TO" for k in trigger.children):
         s.put("planned")
     return s
@@ -136,6 +137,21 @@ def _conditions(verb: Token, s: Stance) -> None:
         elif child.dep_ == "prep" and child.lower_ == "in" and any(k.lower_ in {"case", "event"} for k in child.children):
             s.put("conditional")
             s.condition = s.condition or child.doc[child.left_edge.i : child.right_edge.i + 1].text
+
+
+def _inversion(trigger: Token, s: Stance) -> None:
+    """ "Should they attack, ..." at the head of a sentence, which parsers often miss."""
+    first = trigger.sent[0]
+    if first.lower_ != "should":
+        return
+    comma = next((t.i for t in trigger.sent if t.text == ","), None)
+    if comma is None:
+        return
+    s.put("conditional")
+    if trigger.i < comma:
+        s.apart = True
+    else:
+        s.condition = s.condition or trigger.doc[first.i : comma].text
 
 
 def _is_condition(clause: Token) -> bool:
