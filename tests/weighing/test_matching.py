@@ -41,6 +41,13 @@ def test_counted_departure_supports_it_and_together_they_are_mixed():
     assert judge(Case(claim=LEAVING, evidence=(more,)), day(3)).status == "contradicted"
 
 
+def test_a_departure_is_half_of_a_withdrawal():
+    one, two = (compare(LEFT, seen(event(), number=n)) for n in (1, 2))
+    assert judge(Case(claim=LEFT, evidence=(one,)), day(3)).status == "unverified"
+    assert judge(Case(claim=LEFT, evidence=(one, two)), day(3)).status == "confirmed"
+    assert found(LEFT, event(mode="return_to_base")) == ("supports", FULL["seen-reported"])
+
+
 def test_a_site_emptied_does_not_show_that_its_troops_went_home():
     evidence = compare(LEFT, seen(event(trigger="gone")))
     assert (evidence.relation, evidence.weight) == ("neutral", 0.0)
@@ -280,4 +287,4 @@ def test_a_region_of_one_country_lies_in_it():
 
 def test_the_place_of_the_sighting_stands_in_for_one_that_was_not_resolved():
     unresolved = replace(TOWN, name="the bridge", geonameid=None, lat=None, lon=None)
-    assert found(LEFT, event(place=unresolved), place=RANGE) == ("supports", FULL["seen-reported"])
+    assert found(LEFT, event(place=unresolved), place=RANGE)[0] == "supports"

@@ -45,6 +45,8 @@ class Finding:
 
     happened: bool | None
     fits: tuple[Fit, ...]
+    half: bool = False
+    """It shows one of two things that are wanted, and settles nothing alone."""
 
     @property
     def decisive(self) -> bool:
@@ -111,7 +113,7 @@ def _answer(claim: Claim, seen: Observation) -> Answer | None:
     if not best.decisive:
         return Answer.of("neutral", 0.0, "not decisive: " + _reasons(best, ("apart", "unknown", "loose")))
     supports = best.happened == (claim.polarity == "positive")
-    weight = LOOSE if any(f.degree == "loose" for f in best.fits) else FULL[seen.cls]
+    weight = LOOSE if best.half or any(f.degree == "loose" for f in best.fits) else FULL[seen.cls]
     return Answer.of("supports" if supports else "refutes", weight, _reasons(best, ("fits", "loose")))
 
 
@@ -143,7 +145,7 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
         fits.append(Fit(degree="unknown", why="it shows neither that it happened nor that it did not"))
     if unseen and seen.coverage is None:
         fits.append(Fit(degree="loose", why="looked and did not see, but how much was seen is not said"))
-    finding = Finding(happened=happened, fits=tuple(fits))
+    finding = Finding(happened=happened, fits=tuple(fits), half=happened is True and _half(claim, event))
     return finding if finding.decisive or _worth_showing(where, fits[3]) else None
 
 
@@ -227,3 +229,12 @@ def _departure(claim: Claim, event: Event) -> Fit:
     if row.homecoming and event.quantity is None and testtable.has("emptied", event.trigger.quote):
         return Fit(degree="unknown", why="the site was emptied, but where its troops went was not seen")
     return Fit(degree="fits", why="")
+
+
+def _half(claim: Claim, event: Event) -> bool:
+    """A departure is half of a withdrawal: that nothing more stands further forward takes another pair of eyes.
+
+    An arrival at the home base shows both.
+    """
+    row = testtable.row(claim.event.root, claim.event.mode)
+    return row.homecoming and event.mode != "return_to_base"
