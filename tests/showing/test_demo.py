@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,6 +93,33 @@ def test_no_question_about_the_past_gets_an_answer_from_its_future(played: tuple
 
 def test_the_ledger_of_the_demo_is_whole(played: tuple[Path, str]) -> None:
     assert call("--ledger", played[0], "verify").exit_code == 0
+
+
+def test_what_a_person_enters_counts_at_once_and_is_named(played: tuple[Path, str], tmp_path: Path) -> None:
+    path = Path(shutil.copy(played[0], tmp_path / "mine.db"))
+    rows = json.loads(call("--ledger", path, "claims", "--status", "unverified", "--format", "json").stdout)
+    first, second = rows[0]["id"], rows[1]["id"]
+    seen = (
+        "observe",
+        "Nothing of it there",
+        "--class",
+        "seen-direct",
+        "--source",
+        "own count",
+        "--when",
+        rows[0]["said"]["start"],
+    )
+    done = call("--ledger", path, *seen, "--refutes", first, "--who", "Ada", "--why", "counted twice")
+    assert (done.exit_code, "is now contradicted" in done.stdout) == (0, True), done.output
+    for words in (("reject", second), ("regrade", first, "--grade", "B2"), ("accept", first)):
+        assert call("--ledger", path, "review", *words, "--who", "Ada", "--why", "read it again").exit_code == 0
+    after = {c["id"]: c for c in json.loads(call("--ledger", path, "claims", "--format", "json").stdout)}
+    assert second not in after
+    assert after[first]["grade"] == "B2"
+    assert "accept, by Ada: read it again" in call("--ledger", path, "show", first).stdout
+    log = json.loads(call("--ledger", path, "log", "--all", "--format", "json").stdout)
+    assert [e["kind"] for e in log if e["who"] == "Ada"] == ["review", "review", "review", "observation"]
+    assert call("--ledger", path, "verify").exit_code == 0
 
 
 def session(path: Path) -> str:

@@ -88,6 +88,10 @@ def print_claim(view: ClaimView, console: Console) -> None:
     console.print(heading("History"))
     for past in view.history:
         console.print(verdict_line(past))
+    if view.reviews:
+        console.print(heading("Reviews"))
+    for review in view.reviews:
+        console.print(one_line(f"{review.action}{f' to {review.grade}' if review.grade else ''}, by {review.who}: {review.why}"))
 
 
 def print_test(view: ClaimView, console: Console) -> None:

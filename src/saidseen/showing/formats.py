@@ -111,7 +111,8 @@ def claims_json(view: ClaimsView) -> list[Json]:
 
 
 def claim_view_json(view: ClaimView) -> Json:
-    return {**claim_json(view.row), "history": [verdict_json(v) for v in view.history]}
+    reviews = [{"action": r.action, "who": r.who, "why": r.why, "grade": r.grade, "into": r.into} for r in view.reviews]
+    return {**claim_json(view.row), "history": [verdict_json(v) for v in view.history], "reviews": reviews}
 
 
 def observation_json(observation: Observation) -> Json:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from saidseen.showing.asof import Judged, history, judged_at
-from saidseen.things import Actor, Case, Document, Hearing, Interval, Observation, Status, Utterance, Verdict
+from saidseen.things import Actor, Case, Document, Hearing, Interval, Observation, Review, Status, Utterance, Verdict
+from saidseen.weighing.reviews import meant
 
 if TYPE_CHECKING:
     from saidseen.ledger import Entry, Ledger
@@ -63,6 +64,7 @@ class ClaimView:
     row: ClaimRow
     contexts: tuple[Quoted, ...]
     history: tuple[Verdict, ...]
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,17 @@ def touches(case: Case, urls: frozenset[str]) -> bool:
     return any(u.url in urls for u in case.claim.utterances) or any(e.url in urls for e in case.evidence)
 
 
+def reviews_by_claim(ledger: Ledger, cases: Iterable[Case]) -> dict[str, list[Review]]:
+    """The reviews that stand, by the claim that each is about now, in the order in which they were entered."""
+    found: dict[str, list[Review]] = {}
+    all_claims = [case.claim for case in cases]
+    for review in ledger.things(Review):
+        about = meant(all_claims, review.claim, review.statements)
+        if about is not None:
+            found.setdefault(about.id, []).append(review)
+    return found
+
+
 def claims(
     ledger: Ledger,
     *,
@@ -131,7 +144,8 @@ def claims(
     now = datetime.now(UTC)
     moment = as_of or now
     cases = list(ledger.things(Case))
-    judged = judged_at(cases, moment, now)
+    grades = {key: review.grade for key, reviews in reviews_by_claim(ledger, cases).items() for review in reviews if review.grade}
+    judged = [(c, replace(v, grade=grades.get(v.claim) or v.grade)) for c, v in judged_at(cases, moment, now)]
     within = None if urls is None else frozenset(urls)
     kept = [
         (case, verdict)
@@ -168,7 +182,8 @@ def claim(ledger: Ledger, key: str, *, as_of: datetime | None = None) -> ClaimVi
         contexts.append(around(text, utterance.start, utterance.end))
     now = datetime.now(UTC)
     past = history(row.case, row.verdict.as_of, now)
-    return ClaimView(row=row, contexts=tuple(contexts), history=tuple(past))
+    reviews = reviews_by_claim(ledger, [row.case]).get(row.case.claim.id, [])
+    return ClaimView(row=row, contexts=tuple(contexts), history=tuple(past), reviews=tuple(reviews))
 
 
 def document(ledger: Ledger, url: str, *, as_of: datetime | None = None) -> DocumentView | None:
