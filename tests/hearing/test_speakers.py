@@ -90,7 +90,7 @@ def heard(text: str, source: str, *, nth: int = 0, outlet: str = "", year: int =
         ("Zorblat said the dam would hold.", "Zorblat", None, None, None, "other"),
     ],
 )
-def test_by_its_own_words(text, source, name, organisation, country, standing):
+def test_by_its_own_words(text, source, name, organisation, country, standing):  # noqa: PLR0913, PLR0917  # a table
     actor = heard(text, source)
     assert (actor.name, actor.organisation, actor.country, actor.standing) == (name, organisation, country, standing)
     assert actor.surface == source
@@ -102,14 +102,34 @@ def test_surname_takes_the_full_name_of_the_document():
     assert (actor.name, actor.organisation, actor.country) == ("Rosa Aravena", "Ministry of Health of Chile", "CHL")
 
 
+def test_what_an_organisation_is_called_again():
+    text = "The IAEA sent a team to Isfahan. Hezbollah fired at the border. The agency said the seals were whole. The group said no more."
+    assert heard(text, "The agency").organisation == "International Atomic Energy Agency"
+    assert heard(text, "The group").organisation == "Hezbollah"
+
+
+def test_their_spokesman_speaks_for_them():
+    actor = heard("Tigrayan forces held the town. Their spokesman, Getu Haile, said so.", "Their spokesman, Getu Haile")
+    assert (actor.name, actor.organisation, actor.country) == ("Getu Haile", "Tigray People's Liberation Front", "ETH")
+
+
+def test_former_officials_speak_for_nobody():
+    actor = heard(
+        "Former president Carlos Rueda of Colombia said the deal was dead.", "Former president Carlos Rueda of Colombia"
+    )
+    assert (actor.name, actor.organisation, actor.standing) == ("Carlos Rueda", None, "other")
+
+
 def test_title_takes_the_last_person_who_bears_it():
-    text = "Defence Minister Tomas Varga of Hungary met General Ivo Maric in Zagreb. The general said nothing. The minister said the wire would stay."
+    text = (
+        "Defence Minister Tomas Varga of Hungary met General Ivo Maric. The general said nothing. The minister said it was late."
+    )
     assert heard(text, "The minister").name == "Tomas Varga"
     assert heard(text, "The general").name == "Ivo Maric"
 
 
 def test_pronouns_take_the_subject_before_by_gender():
-    text = "Maria Lindholm, the Swedish defence minister, met John Barlow in Oslo. The ships would sail, she said. He disagreed, but he said so only later."
+    text = "Maria Lindholm, the Swedish defence minister, met John Barlow. The ships would sail, she said. He disagreed, he said."
     assert heard(text, "she").name == "Maria Lindholm"
     assert heard(text, "he", nth=0).name == "John Barlow"
 
@@ -120,7 +140,7 @@ def test_a_chain_of_pronouns_keeps_to_one_person():
 
 
 def test_spokesman_of_a_person_speaks_for_that_office_and_keeps_no_name():
-    text = "Deputy Foreign Minister Lwazi Dube of South Africa was ill. His spokesman said the visit was off. A spokesman for Mr Dube said it again."
+    text = "Deputy Foreign Minister Lwazi Dube of South Africa was ill. His spokesman said so. A spokesman for Mr Dube said it again."
     for source in ("His spokesman", "A spokesman for Mr Dube"):
         actor = heard(text, source)
         assert (actor.name, actor.country) == (None, "ZAF")
@@ -145,7 +165,7 @@ def test_office_holder_by_date():
 
 
 def test_reporters_are_press_and_belong_to_the_outlet_where_nothing_else_is_said():
-    text = "A Harbour Gazette reporter saw two ferries. Our correspondent counted six trucks. A photographer working for this agency saw smoke."
+    text = "A Harbour Gazette reporter saw ferries. Our correspondent counted trucks. A photographer working for this agency saw smoke."
     for source in ("A Harbour Gazette reporter", "Our correspondent", "A photographer working for this agency"):
         actor = heard(text, source, outlet="Harbour Gazette")
         assert (actor.standing, actor.organisation, actor.name) == ("press", "Harbour Gazette", None)
@@ -186,7 +206,7 @@ def test_we_in_a_release_is_who_issues_it():
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.text(alphabet="aZ .,'’\nüМ\u00a0\u202f\"", min_size=1, max_size=40), st.data())
+@given(st.text(alphabet="aZ .,'\u2019\n\u00fc\u041c\u00a0\u202f\"", min_size=1, max_size=40), st.data())
 def test_any_span_of_any_text_gives_an_actor(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start, len(text)))

@@ -35,7 +35,15 @@ def test_by_name(name, code):
 
 @pytest.mark.parametrize(
     ("seat", "code"),
-    [("Kyiv", "UKR"), ("Kremlin", "RUS"), ("Downing Street", "GBR"), ("Zhongnanhai", "CHN"), ("the Élysée", "FRA"), ("The Hague", "NLD"), ("Paris Hilton", None)],
+    [
+        ("Kyiv", "UKR"),
+        ("Kremlin", "RUS"),
+        ("Downing Street", "GBR"),
+        ("Zhongnanhai", "CHN"),
+        ("the Élysée", "FRA"),
+        ("The Hague", "NLD"),
+        ("Paris Hilton", None),
+    ],
 )
 def test_by_seat(seat, code):
     assert countries.by_seat(seat) == code

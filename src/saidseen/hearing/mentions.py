@@ -8,21 +8,14 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from saidseen.hearing.names import POSSESSIVE, SUBJECTS, Names
 from saidseen.knowing import actors, countries, offices, organisations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from spacy.tokens import Doc, Token
-
-PARTICLES = frozenset(
-    {"al", "bin", "ibn", "de", "del", "der", "den", "van", "von", "la", "le", "da", "dos", "el", "ul", "abu", "ben", "di", "-"}
-)
-"""Small words inside names."""
-
-LEFT, RIGHT = 14, 18
-"""Tokens looked at beside a name for what it says of the person: longer ones in news were clauses, not titles."""
+    from spacy.tokens import Doc
 
 NATIONAL = frozenset(
     {"ministry", "presidency", "armed-forces", "intelligence", "parliament", "government", "state-media", "non-state"}
@@ -33,8 +26,6 @@ PLACED = frozenset(
     {"in", "at", "near", "from", "to", "into", "outside", "around", "through", "towards", "toward", "inside", "across", "over"}
 )
 """Prepositions after which a capital or country is a place."""
-
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,18 +65,6 @@ class Mention:
     """Subject of the sentence's main verb."""
 
 
-def is_name(token: Token) -> bool:
-    """Whether a token can stand in a person's name."""
-    return token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ", "X", "VERB"} or token.lower_ in PARTICLES
-
-
-def is_no_person(words: str) -> bool:
-    """Names of organisations, countries and offices, which the parser often takes for persons."""
-    lower = actors.bare(words)
-    named = organisations.find(words) or countries.by_name(words) or countries.by_seat(words)
-    return bool(named) or lower in offices.roles() or lower in organisations.institutions()
-
-
 class Index:
     """The mentions of one parsed document, in the order of the text."""
 
@@ -99,14 +78,15 @@ class Index:
         self.people: dict[str, list[Person]] = {}
         self.at: dict[int, Person] = {}
         self.mentions: list[Mention] = []
-        names = sorted(set(self.full_names()))
+        self.names = Names(doc, self.words)
+        names = sorted(set(self.names.full_names()))
         self.add_people(names)
         taken = {i for m in self.mentions for i in range(m.start, m.end)}
         self.mentions.extend(self.organisation_mentions(taken))
         self.mentions.sort(key=lambda m: (m.start, -m.end))
         self.starts = [m.start for m in self.mentions]
 
-    def mention(
+    def mention(  # noqa: PLR0913  # one keyword for each field
         self,
         start: int,
         end: int,
@@ -135,83 +115,29 @@ class Index:
         """The mentions that begin at tokens ``[low, high)``."""
         return self.mentions[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
 
-    def full_names(self) -> Iterator[tuple[int, int]]:
-        """Token ranges of persons' names: what the parser takes for persons, and what stands behind a title."""
-        taken: set[int] = set()
-        for ent in self.doc.ents:
-            if ent.label_ == "PERSON" and (found := self.trimmed(ent.start, ent.end)):
-                taken.update(range(*found))
-                if found[1] - found[0] > 1 or self.credible(found[0], ent.start):
-                    yield found
-        for start, end in self.runs(taken):
-            yield from self.named_in_run(start, end)
-
-    def credible(self, token: int, start: int) -> bool:
-        """Whether a single name may be a person's (the parser often takes towns for persons): with a title, as a subject, or known."""
-        name = self.doc[token]
-        titled = start < token or (token > 0 and actors.bare(self.doc[token - 1].text) in title_words())
-        return titled or name.dep_ in SUBJECTS or offices.surname(name.text) in offices.by_surname()
-
-    def runs(self, taken: set[int]) -> Iterator[tuple[int, int]]:
-        """Stretches of capitalised proper nouns outside ``taken``."""
-        start: int | None = None
-        for i, word in enumerate(self.words):
-            inside = word[0].isupper() and i not in taken and self.doc[i].pos_ == "PROPN"
-            if inside and (start is None or not self.doc[i].is_sent_start):
-                start = i if start is None else start
-                continue
-            if start is not None:
-                yield start, i
-            start = i if inside else None
-        if start is not None:
-            yield start, len(self.doc)
-
-    def named_in_run(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """A known office holder anywhere in a run, or the rest of a run behind its titles."""
-        for i in range(start, end):
-            for j in range(min(end, i + 4), i + 1, -1):
-                if offices.folded(self.doc[i:j].text) in offices.by_full_name():
-                    yield i, j
-                    return
-        if is_no_person(self.doc[start:end].text):
-            return
-        titles = start
-        while titles < end and actors.bare(self.doc[titles].text) in title_words():
-            titles += 1
-        first_name = actors.gender_of_first_name(self.words[start]) and any(
-            self.doc[i].dep_ in SUBJECTS for i in range(start, end)
-        )
-        if (start < titles < end or (first_name and end - start > 1)) and (found := self.trimmed(titles, end)):
-            yield found
-
-    def trimmed(self, start: int, end: int) -> tuple[int, int] | None:
-        """A name without titles, demonyms and possessive ending; None where nothing of a person is left."""
-        while start < end and self.droppable(self.doc[start]):
-            start += 1
-        while start < end and (self.doc[end - 1].text in {"'s", "’s"} or not is_name(self.doc[end - 1])):
-            end -= 1
-        words = self.doc[start:end].text
-        following = actors.bare(self.words[end]) if end < len(self.words) else ""
-        belongs = following in actors.groups() or following in offices.roles()  # "a Valley Tribune reporter"
-        return None if start >= end or "\n" in words or belongs or is_no_person(words) else (start, end)
-
-    def droppable(self, token: Token) -> bool:
-        """Titles and demonyms before a name, and what is no name at all."""
-        return actors.bare(token.text) in title_words() or not is_name(token) or countries.by_demonym(token.text) is not None
-
     def add_people(self, names: list[tuple[int, int]]) -> None:
         """Full names make persons; surnames go to the person of that name mentioned before, else after."""
         for start, end in names:
             if end - start > 1:
                 self.note(start, self.person_named(self.doc[start:end].text))
         singles = [(s, e) for s, e in names if e - s == 1] + self.bare_surnames({i for s, e in names for i in range(s, e)})
-        for start, end in sorted(singles):
+        for start, _ in sorted(singles):
             self.note(start, self.by_surname(start))
         for start, end in sorted({*names, *singles}):
             self.mentions.append(self.mention(start, end, person=self.at[start]))
         ends = {m.start: m.end for m in self.mentions}
         for person in {id(p): p for p in self.at.values()}.values():
             self.fill(person, ends)
+
+    def called(self, name: str) -> Person | None:
+        """The one person of the document with this surname or first name."""
+        same = self.people.get(offices.surname(name)) or [
+            p
+            for persons in self.people.values()
+            for p in persons
+            if offices.folded(p.name).partition(" ")[0] == offices.folded(name)
+        ]
+        return same[0] if len(same) == 1 and name[:1].isupper() else None
 
     def note(self, start: int, person: Person) -> None:
         """A person is mentioned at a token."""
@@ -258,8 +184,8 @@ class Index:
         """Role, organisation, country and gender, from the words beside the mentions and from the table of offices."""
         honorifics = ""
         for start in sorted(person.starts):
-            left, right = self.left_of(start), self.right_of(ends[start])
-            honorifics = honorifics or self.honorific(start)
+            left, right = self.names.left_of(start), self.names.right_of(ends[start])
+            honorifics = honorifics or self.names.honorific(start)
             for words in (left, right):
                 said = actors.describe(words) if words else actors.Description()
                 person.titles.update((said.role or "").split(" "))
@@ -277,64 +203,6 @@ class Index:
             or (known.gender if known else "")
             or (office.gender if person.office and office else "")
         ) or actors.gender_of_first_name(person.name)
-
-    def honorific(self, start: int) -> str:
-        """Gender by "Mr", "Ms" and the like before a name."""
-        before = actors.bare(self.doc[start - 1].text) if start else ""
-        return (
-            "f" if before in actors.gendered("women_honorifics") else "m" if before in actors.gendered("men_honorifics") else ""
-        )
-
-    def left_of(self, start: int) -> str:
-        """Title words before a name: in the same noun phrase, or before it with a comma between."""
-        i = start
-        first = self.doc[start].sent.start if start < len(self.doc) else 0
-        if i - 1 > first and self.doc[i - 1].text == "," and not self.doc[i - 2].is_punct:
-            i -= 1
-        comma = i < start
-        while i > max(first, start - LEFT):
-            token = self.doc[i - 1]
-            before = self.doc[i - 2] if i - 2 >= first else None
-            loose = token.pos_ == "ADP" and (before is None or before.pos_ not in {"NOUN", "PROPN"})
-            if loose and i < start and (countries.by_seat(self.doc[i].text) or countries.by_name(self.doc[i].text)):
-                i += 1
-            stop = token.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ", "PRON", "SPACE"} and token.lower_ not in {
-                "his",
-                "her",
-                "their",
-                "its",
-            }
-            if loose or stop or (token.is_punct and token.text not in {"-", ".", "'", "’"}):
-                break
-            i -= 1
-        words = self.doc[i:start].text.rstrip(", ")
-        if comma and not (actors.describe(words).role or actors.describe(words).group):
-            return ""
-        return words
-
-    def right_of(self, end: int) -> str:
-        """What follows a name: ", the head of ...," or "of the ..."."""
-        if end >= len(self.doc) or self.doc[end].text not in {",", "of", "from", "at", "("}:
-            return ""
-        i = end + 1
-        while i < min(len(self.doc), end + RIGHT) and not self.ends_apposition(self.doc[i]):
-            i += 1
-        if self.doc[end].text == "," and i < len(self.doc) and self.doc[i].pos_ in {"VERB", "AUX"}:
-            return ""  # "..., the president said" is a new clause
-        words = self.doc[end + 1 : i].text
-        said = actors.describe(words)
-        if self.doc[end].text == "," and not (said.role or said.group):
-            return ""
-        return words
-
-    def ends_apposition(self, token: Token) -> bool:
-        """Where words on a person end: at punctuation, a verb, or the next sentence."""
-        return (
-            token.is_sent_start
-            or token.pos_ in {"AUX", "SPACE"}
-            or (token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"})
-            or (token.is_punct and token.text not in {"-", "'", "’"})
-        )
 
     def organisation_mentions(self, taken: set[int]) -> Iterator[Mention]:
         """Organisations, institutions and countries that stand for their governments."""
@@ -362,7 +230,7 @@ class Index:
 
     def of_country(self, start: int, end: int) -> organisations.Organisation | None:
         """An institution with the country right before ("Sudanese", "Sudan's") or after it ("of Sudan", "in Khartoum")."""
-        before = start - 2 if start and self.words[start - 1] in {"'s", "’s", "'", "’"} else start - 1
+        before = start - 2 if start and self.words[start - 1] in POSSESSIVE else start - 1
         code = None
         for low in range(max(0, before - 2), before + 1):
             code = code or near_country(self.doc[low : before + 1].text)
@@ -389,20 +257,12 @@ def agrees(person: Person, office: offices.Office) -> bool:
 
 
 @cache
-def title_words() -> frozenset[str]:
-    """Words that stand before names, in lower case: honorifics and the words of offices and ranks."""
-    honorifics = {word.rstrip(".") for word in organisations.titles()["people"]["honorifics"]}
-    offices_and_ranks = {word for role in offices.roles() for word in re.split(r" (?:of|to|for) ", role)[0].split(" ")}
-    return frozenset(honorifics | offices_and_ranks)
-
-
-@cache
 def first_words() -> dict[str, int]:
     """First words of all organisations and countries, in lower case, to the most tokens that a name with it can have."""
     longest: dict[str, int] = {}
     for name in (*organisations.known(), *organisations.institutions(), *countries.names(), *countries.seats()):
         # the tokenizer also splits at hyphens, slashes and apostrophes
-        length = 1 + sum(name.count(sign) * (1 if sign == " " else 2) for sign in " -/'’")
+        length = 1 + sum(name.count(sign) * (1 if sign == " " else 2) for sign in " -/'\u2019")
         first = actors.bare(re.split(r"[ /-]", name)[0])
         longest[first] = max(longest.get(first, 0), length)
     return longest

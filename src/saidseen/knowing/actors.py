@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from saidseen.knowing import countries, offices, organisations
@@ -19,7 +20,7 @@ GROUPS: tuple[Group, ...] = ("press", "observer", "armed", "human")
 LONGEST = 8
 """Words in the longest name that is looked up: "National Coalition for Syrian Revolutionary and Opposition Forces"."""
 
-WORD = re.compile(r"[^\W_]+(?:[.'’&/-][^\W_]+)*\.?(?:['’]s|['’](?=\s|$))?|[^\w\s]")
+WORD = re.compile(r"[^\W_]+(?:[.'\u2019&/-][^\W_]+)*\.?(?:['\u2019]s|['\u2019](?=\s|$))?|[^\w\s]")
 ABROAD = frozenset({"to", "in", "at", "with", "on", "against", "near", "for", "from"})
 ABROAD_THEMSELVES = frozenset({"Embassy of {of}", "Delegation of {of}"})
 """Institutions that stand in another country than their own."""
@@ -65,7 +66,7 @@ class Part:
 @lru_cache(maxsize=65536)
 def bare(word: str) -> str:
     """A word without possessive ending and full stop, in lower case ("Gen.": "gen")."""
-    return re.sub(r"['’]s?$", "", word).rstrip(".").lower()
+    return re.sub(r"['\u2019]s?$", "", word).rstrip(".").lower()
 
 
 @cache
@@ -94,8 +95,8 @@ def gendered(kind: str) -> frozenset[str]:
 
 
 def gender_of_first_name(name: str) -> str:
-    """ "f", "m", or "" where the list does not know the name or knows it for both."""
-    first = name.split(" ")[0].lower() if name else ""
+    """One of "f", "m", or "" where the list does not know the name or knows it for both."""
+    first = name.partition(" ")[0].lower() if name else ""
     female, male = first in first_names("women"), first in first_names("men")
     return "" if female == male else "f" if female else "m"
 
@@ -105,10 +106,10 @@ def first_names(kind: str) -> frozenset[str]:
     """First names of women or men, in lower case; those of known office holders among them."""
     wanted = "f" if kind == "women" else "m"
     listed = {name.lower() for name in organisations.titles()["first_names"][kind]}
-    return frozenset(listed | {o.person.split(" ")[0].lower() for o in offices.every() if o.gender == wanted})
+    return frozenset(listed | {o.person.partition(" ")[0].lower() for o in offices.every() if o.gender == wanted})
 
 
-def part_at(words: list[str], start: int, end: int) -> Part | None:
+def part_at(words: list[str], start: int, end: int) -> Part | None:  # noqa: PLR0911  # one return a kind of name
     """What ``words[start:end]`` means, if it means anything."""
     written = countries.plain(" ".join(words[start:end]))
     lower = " ".join(bare(word) for word in words[start:end])
@@ -161,7 +162,7 @@ def own_and_host(words: list[str], found: list[Part]) -> tuple[str | None, str |
 
 
 def national(found: list[Part]) -> list[Part]:
-    """ "Georgia's security council" is Georgia's, whatever international body bears the bare name."""
+    """Here "Georgia's security council" is Georgia's, whatever international body bears the bare name."""
     changed: list[Part] = []
     for part in found:
         before = changed[-1] if changed else None
@@ -177,9 +178,9 @@ def national(found: list[Part]) -> list[Part]:
 def head_role(words: list[str], found: list[Part]) -> Part | None:
     """The office that the phrase is about: the first one, except an owner's ("President X's spokesman")."""
     roles = [p for p in found if p.form == "role"]
-    for role, following in zip(roles, roles[1:], strict=False):
+    for role, following in pairwise(roles):
         between = words[role.start : following.start]
-        owner = any(re.search(r"['’]s?$", word) for word in between) and not {"of", "to", "for", "at"} & set(between)
+        owner = any(re.search(r"['\u2019]s?$", word) for word in between) and not {"of", "to", "for", "at"} & set(between)
         if not owner:
             return role
     return roles[-1] if roles else None
@@ -195,7 +196,7 @@ def band_in(words: list[str], found: list[Part]) -> str | None:
         end += 2
         while end < len(words) and words[end][0].isupper():
             end += 1
-    first = re.sub(r"['’]s?$", "", " ".join(words[named.start : named.end]))
+    first = re.sub(r"['\u2019]s?$", "", " ".join(words[named.start : named.end]))
     several = first if first.endswith(("s", "en", "een", "front", "group", "alliance", "insurgency", "militia")) else f"{first}s"
     return " ".join([several, *words[named.end : end]])
 
@@ -219,7 +220,7 @@ def describe(phrase: str) -> Description:
         own = host  # so do "officials in Kyiv"; diplomats do not
     if organisation and organisation.country and said and own and own != organisation.country and not institution:
         organisation = None  # a namesake in another country
-    # an office is told from plain people by what stands first ("a teacher at the ministry"), but "a rebel spokesman" is a spokesman
+    # what stands first tells an office from plain people ("a teacher at the ministry"), but "a rebel spokesman" is a spokesman
     plain = group is not None and (role is None or (group.start < role.start and group.value != "armed"))
     kind = role.value if role and isinstance(role.value, offices.Role) and not plain else None
     later = [p.value for p in found if isinstance(p.value, offices.Role) and p.value.at] if kind else []
@@ -285,7 +286,7 @@ def standing_of(said: Description, organisation: organisations.Organisation | No
 @lru_cache(maxsize=1024)
 def outlet_standing(name: str) -> Standing:
     """What an outlet's name tells of where it stands; "other" where it tells nothing."""
-    if known := organisations.find(name) or organisations.find(name.split(",")[0]):
+    if known := organisations.find(name) or organisations.find(name.partition(",")[0]):
         return known.standing
     lower = f" {' '.join(bare(word) for word in WORD.findall(name))} "
     kinds: tuple[Standing, ...] = ("party", "observer", "press")

@@ -7,10 +7,13 @@ alpha-3 codes. Names that stand for more than one country are not resolved.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +99,7 @@ def seats() -> dict[str, str]:
 
 def plain(name: str) -> str:
     """Without article, possessive ending and spare white space."""
-    words = " ".join(name.split()).removesuffix("'s").removesuffix("’s").rstrip("'’")
+    words = " ".join(name.split()).removesuffix("'s").removesuffix("\u2019s").rstrip("'\u2019")
     head, _, rest = words.partition(" ")
     return rest if rest and head in {"the", "The"} else words
 

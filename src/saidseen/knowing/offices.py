@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from saidseen.knowing import countries, organisations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +88,18 @@ def roles() -> dict[str, Role]:
         for word in entry["words"]
     }
     lower = {f"{before} {word}": replace(role, role=f"{before} {role.role}") for before in LOWER for word, role in plain.items()}
-    former = {f"{before} {word}": Role(role=f"former {role.role}", gender=role.gender) for before in FORMER for word, role in plain.items()}
+    former = {
+        f"{before} {word}": Role(role=f"former {role.role}", gender=role.gender)
+        for before in FORMER
+        for word, role in plain.items()
+    }
     return {**former, **lower, **plain}
 
 
 @lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """A person's name for comparison: one spelling of hyphens and apostrophes, no points, lower case."""
-    return " ".join(countries.plain(name).replace("-", " ").replace("’", "'").replace(".", " ").lower().split())
+    return " ".join(countries.plain(name).replace("-", " ").replace("\u2019", "'").replace(".", " ").lower().split())
 
 
 @lru_cache(maxsize=65536)

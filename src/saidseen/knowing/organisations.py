@@ -6,10 +6,12 @@ import tomllib
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from saidseen.knowing import countries
-from saidseen.things import Standing
+
+if TYPE_CHECKING:
+    from saidseen.things import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,9 @@ class Institution:
         country = countries.every().get(code or "")
         if code is None or country is None:
             return Organisation(name=self.name.removesuffix(" of {of}").removeprefix("{adj} "), kind=self.kind, standing="party")
-        name = self.special.get(code) or self.name.format(of=country.of, adj=country.demonyms[0] if country.demonyms else country.name)
+        name = self.special.get(code) or self.name.format(
+            of=country.of, adj=country.demonyms[0] if country.demonyms else country.name
+        )
         if name == f"Government of {country.of}":
             name = country.government
         return find(name) or Organisation(name=name, country=code, kind=self.kind, standing="party")
@@ -102,3 +106,9 @@ def generic(words: str, country: str | None) -> Organisation | None:
     """The institution that ``words`` ("defence ministry") call in a country; None where they call none."""
     found = institutions().get(countries.plain(words).lower())
     return found.of(country) if found else None
+
+
+def is_called(made: Organisation, head: str) -> bool:
+    """Whether an organisation is "the HEAD" when it is mentioned again: by the end of its name, or by its kind."""
+    own = countries.plain(made.name.partition(" of ")[0]).lower()
+    return own.rpartition(" ")[2] == head or head in titles()["called"].get(made.kind, ())
