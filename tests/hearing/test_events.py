@@ -22,7 +22,8 @@ def coded(text, *places, when=None):
     if when is not None:
         start = text.index(when)
         interval = Interval(start=datetime(2020, 5, 4, tzinfo=UTC), end=datetime(2020, 5, 5, tzinfo=UTC))
-        times.append(TimeExpression(span=Span.of(text, start, start + len(when)), type="DATE", value="2020-05-04", interval=interval))
+        span = Span.of(text, start, start + len(when))
+        times.append(TimeExpression(span=span, type="DATE", value="2020-05-04", interval=interval))
     return find_events(doc, places=spots, times=times, who=WHO)
 
 
@@ -183,7 +184,10 @@ def test_an_end_of_something_is_its_opposite_kind():
     assert one("Chile has stopped shelling the port.", "attack_end").root == "RETREAT"
 
 
-@pytest.mark.parametrize("text", ["The weather is fine.", "The minister left office.", "The leaders took a photograph.", "", "?!"])
+NO_EVENTS = ["The weather is fine.", "The minister left office.", "The leaders took a photograph.", "", "?!"]
+
+
+@pytest.mark.parametrize("text", NO_EVENTS)
 def test_what_the_lexicon_does_not_know_is_no_event(text):
     assert coded(text) == ()
 
@@ -192,8 +196,11 @@ def test_sentences_are_counted():
     assert [e.sentence for e in coded("It rained. Rebels attacked the port. The army withdrew.")] == [1, 2]
 
 
+PIECES = ["Rebels attacked the port.", "“No”", "If", "troops", "\n\n", "🙂", "withdrawal of", "by", "was"]
+
+
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.sampled_from(["Rebels attacked the port.", "“No”", "If", "troops", "\n\n", "🙂", "withdrawal of", "by", "was"]), max_size=8))
+@given(st.lists(st.sampled_from(PIECES), max_size=8))
 def test_any_order_of_words_gives_spans_that_fit(parts):
     text = " ".join(parts)
     events = coded(text)

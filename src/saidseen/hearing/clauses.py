@@ -132,7 +132,7 @@ def verb_clause(verb: Token) -> Clause:  # noqa: C901, PLR0912  # one branch a d
         if dep in WORDLIKE or (dep in {"xcomp", "ccomp"} and child.pos_ in {"ADJ", "ADV"}):
             c.words.setdefault(name(child), child)
         elif dep in {"xcomp", "ccomp"} and child.tag_ == "VB":
-            marks = {k.tag_ for k in child.children} & {"TO", "MD", "IN"}
+            marks = {k.tag_ for k in child.children if k.dep_ in {"aux", "mark"}} & {"TO", "MD", "IN"}
             bare = not marks
             if bare or marks == {"TO"}:
                 c.words.setdefault(name(child) if bare else INFINITIVE, child)

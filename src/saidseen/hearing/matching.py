@@ -70,7 +70,7 @@ def _best(patterns: Iterable[Pattern], clause: Clause, governor: Token | None, n
     return None
 
 
-def _fits(pattern: Pattern, clause: Clause, named: frozenset[int]) -> set[int] | None:  # noqa: C901, PLR0911  # one a slot
+def _fits(pattern: Pattern, clause: Clause, named: frozenset[int]) -> set[int] | None:  # noqa: C901, PLR0911, PLR0912  # one a slot
     """The tokens that fill a pattern's slots, or None where one stays empty."""
     used: set[int] = set()
     if pattern.alone and clause.head.dep_ not in UNGOVERNED:

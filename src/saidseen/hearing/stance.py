@@ -140,7 +140,7 @@ def _conditions(verb: Token, s: Stance) -> None:
 
 
 def _inversion(trigger: Token, s: Stance) -> None:
-    """ "Should they attack, ..." at the head of a sentence, which parsers often miss."""
+    """A "Should they attack, ..." at the head of a sentence, which parsers often miss."""
     first = trigger.sent[0]
     if first.lower_ != "should":
         return
