@@ -15,9 +15,9 @@ from saidseen.follow import Stage
 from saidseen.hearing import claims as heard
 from saidseen.hearing.hear import hear
 from saidseen.seeing.reported import observations
-from saidseen.things import Case, Claim, Document, Evidence, Hearing, Observation, Outcome, Review, Utterance, Verdict
+from saidseen.things import Case, Claim, Document, Evidence, Hearing, Observation, Outcome, Review, Utterance, Verdict, Withdrawal
 from saidseen.weighing import provenance
-from saidseen.weighing.concessions import concessions, told
+from saidseen.weighing.concessions import concessions, told, withdrawals
 from saidseen.weighing.matching import compare
 from saidseen.weighing.reviews import reviewed
 from saidseen.weighing.tests import enter
@@ -67,11 +67,15 @@ def make_cases(ledger: Ledger) -> Iterator[Case]:
     documents = {d.id: d for d in current_documents(ledger)}
     origin = provenance.groups(list(documents.values()))
     found: list[Utterance] = []
+    taken_back: list[tuple[str, str, Withdrawal]] = []
     for hearing in ledger.things(Hearing):
         document = documents.get(hearing.document)
         if document is not None:
             found += [replace(u, group=origin[document.id]) for u in heard.utterances(document, hearing)]
-    claims = [enter(group) for group in heard.group(found)]
+            taken_back += heard.retractions(document, hearing)
+    claims = heard.with_retractions([enter(group) for group in heard.group(found)], taken_back)
+    taken_back_later = withdrawals(claims)
+    claims = [replace(c, withdrawn=c.withdrawn or taken_back_later.get(c.id)) for c in claims]
     claims = reviewed(claims, list(ledger.things(Review)))
     seen = [o for o in ledger.things(Observation) if o.document is None or o.document in documents]
     evidence = [*seen_evidence(claims, seen, origin), *concessions(claims), *told(claims)]

@@ -25,6 +25,7 @@ HARMFUL_IF = HARMFUL | {"MOBILIZE", "REJECT"}
 FAMILY_ACT: dict[str, Act] = {
     "deny": "deny",
     "reject": "deny",
+    "retract": "deny",
     "doubt": "doubt",
     "pledge": "pledge",
     "threaten": "threaten",
@@ -98,7 +99,7 @@ def by_content(words: Words, text: str) -> Act:
         return "demand"
     if (event is None or event.modality in {"possible", "planned"}) and says("possible", text) and event is not None:
         return "forecast"
-    if event is None and (says("judge", text) or words.family in {"think", "see"}):
+    if event is None and (says("judge", text) or words.family in {"think", "call"}):
         return "judge"
     if event is not None and event.polarity == "negative" and words.family == "concede":
         return "assert"

@@ -63,7 +63,7 @@ class Finder:
     def at_token(self, token: Token) -> Iterator[Attribution]:
         lemma = token.lemma_.lower()
         if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
-            family = self.cues.verbs.get(lemma)
+            family = "retract" if self.takes_back(token, lemma) else self.cues.verbs.get(lemma)
             if family or lemma in self.cues.quote_only:
                 yield from self.verbal(token, lemma, family or "say")
         elif token.pos_ in {"NOUN", "PROPN"} and lemma in self.cues.nouns:
@@ -72,6 +72,11 @@ class Finder:
             yield from self.prepositional(token, self.doc[token.i + 1])
         elif lemma in self.cues.view_nouns and token.dep_ == "pobj" and token.head.lower_ in {"in", "by"}:
             yield from self.view(token)
+
+    def takes_back(self, verb: Token, lemma: str) -> bool:
+        """ "took back the pledge", "withdrew its claim": the object is something said."""
+        said = any(c.dep_ in {"dobj", "nsubjpass"} and c.lemma_.lower() in self.cues.nouns for c in verb.children)
+        return (lemma == "withdraw" and said) or (lemma == "take" and said and any(c.lower_ == "back" for c in verb.children))
 
     # ------------------------------------------------------------------ verbs
 
@@ -128,7 +133,7 @@ class Finder:
         quoted = self.quoted_beside(verb)
         if quoted:
             return [("quote", quoted)]
-        before = self.before_source(verb) if family not in {"see", "judge"} else None
+        before = self.before_source(verb) if family not in {"call", "judge"} else None
         return [("that", before)] if before else []
 
     def before_source(self, verb: Token) -> Range | None:

@@ -9,8 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 from saidseen.hearing.stopwords import content_words
 from saidseen.knowing import countries, organisations
+from saidseen.knowing.actwords import says
 from saidseen.knowing.ontology import kind_of
-from saidseen.things import Act, Actor, Document, Event, Hearing, Kind, Participant, Place, Polarity, Span, Statement, Utterance, joined
+from saidseen.things import Act, Actor, Claim, Document, Event, Hearing, Kind, Participant, Place, Polarity, Span, Statement, Utterance, Withdrawal, joined
 
 KIND_OF_ACT: dict[Act, Kind] = {
     "assert": "fact",
@@ -23,6 +24,9 @@ KIND_OF_ACT: dict[Act, Kind] = {
 }
 
 ROOT_OF_ACT: dict[Act, str] = {"pledge": "AGREE", "offer": "AGREE", "threaten": "THREATEN", "demand": "REQUEST", "forecast": "THREATEN", "deny": "REJECT"}
+
+RETRACTED = 0.3
+"""Share of content words from which what is taken back is that claim. Chosen low: a side rarely has two claims open in the same words."""
 
 BARE_WORDS = 4
 """Words from which a content without a coded event can still be checked by a reader. Chosen: shorter ones are fragments."""
@@ -49,7 +53,7 @@ def utterances(document: Document, hearing: Hearing) -> list[Utterance]:
     out: list[Utterance] = []
     for index, statement in enumerate(hearing.statements):
         side = side_of(statement.speaker)
-        if side is None or statement.act not in KIND_OF_ACT or "?" in statement.content[-1].quote[-2:] or is_old(statement, document):
+        if side is None or statement.act not in KIND_OF_ACT or takes_back(statement) or "?" in statement.content[-1].quote[-2:] or is_old(statement, document):
             continue
         mine = [e for e in hearing.events if e.statement == index and e.confidence > 0]
         for stretch in stretches(statement, document.text):
@@ -117,6 +121,42 @@ def foremost(events: Sequence[Event], stretch: Span, statement: Statement) -> Ev
         return None
     wanted = {"pledge": {"planned", "conditional"}, "threaten": {"planned", "conditional"}, "forecast": {"possible", "planned"}}.get(statement.act, {"actual", "ongoing"})
     return min(inside, key=lambda e: (e.root in VERBAL, -round(e.confidence, 1), e.modality not in wanted, e.trigger.start))
+
+
+def takes_back(statement: Statement) -> bool:
+    """Is it the taking back of something said?"""
+    return statement.act == "deny" and says("retract", " ".join(c.quote for c in statement.cue).lower())
+
+
+def retractions(document: Document, hearing: Hearing) -> list[tuple[str, str, Withdrawal]]:
+    """(side, words of what is taken back, withdrawal) for each statement of a document that takes something back."""
+    out = []
+    for statement in hearing.statements:
+        side = side_of(statement.speaker)
+        if side is not None and takes_back(statement):
+            words = joined(statement.content)
+            untrue = says("untrue", document.text[statement.cue[0].start : statement.content[-1].end].lower())
+            out.append((side, words, Withdrawal(statement=statement.id, published=document.published, untrue=untrue)))
+    return out
+
+
+def with_retractions(claims: Sequence[Claim], taken_back: Sequence[tuple[str, str, Withdrawal]]) -> list[Claim]:
+    """Each retraction goes to the one earlier claim of its side that shares most of its words, if it shares enough."""
+    out = list(claims)
+    for side, words, withdrawal in taken_back:
+        wanted = content_words(words)
+        best, shared = -1, RETRACTED
+        for i, claim in enumerate(out):
+            first = min((u.published for u in claim.utterances if u.published), default=None)
+            later = first is not None and withdrawal.published is not None and first < withdrawal.published
+            if claim.side == side and later and claim.withdrawn is None:
+                own = content_words(claim.text)
+                share = len(own & wanted) / max(1, min(len(own), len(wanted)))
+                if share > shared and len(own & wanted) > 1:
+                    best, shared = i, share
+        if best >= 0:
+            out[best] = replace(out[best], withdrawn=withdrawal)
+    return out
 
 
 def is_old(statement: Statement, document: Document) -> bool:

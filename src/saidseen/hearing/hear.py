@@ -18,6 +18,7 @@ from saidseen.hearing.quotes import Quotation, quotations
 from saidseen.hearing.sightings import Heard, Watcher
 from saidseen.hearing.speakers import Speakers
 from saidseen.hearing.times import find_times
+from saidseen.hearing.whereabouts import Whereabouts
 from saidseen.knowing import countries
 from saidseen.knowing.actwords import says
 from saidseen.knowing.gazetteer import Gazetteer
@@ -84,6 +85,7 @@ class Listener:
         self.speakers = Speakers(self.doc, document)
         self.plain_who = by_country(countries.by_name)
         self.named: dict[str, str] = {}
+        self.where = Whereabouts(self.text, self.sentences, self.places)
         self.events = [undated(e, self.text, self.times) for e in find_events(self.doc, places=self.places, times=self.times, who=self.who)
                        if self.sentences[e.sentence].kind not in SILENT]  # fmt: skip
         self.quotes = quotations(document.text)
@@ -116,13 +118,18 @@ class Listener:
             document=self.document.id,
             statements=tuple(statements),
             sightings=tuple(sightings),
-            events=tuple(owned(e, statements) for e in self.events),
+            events=tuple(self.located(owned(e, statements), statements) for e in self.events),
             places=tuple(self.places),
             times=tuple(self.times),
             sentences=tuple(self.sentences),
             problems=tuple(self.problems()),
             model=model_name(),
         )
+
+    def located(self, event: Event, statements: Sequence[Statement]) -> Event:
+        if event.statement is None:
+            return self.where.placed(event)
+        return self.where.placed_in(event, statements[event.statement].content)
 
     def problems(self) -> list[Problem]:
         if self.document.published is not None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
+REACH = 20
+"""Tokens between a reporter and the verb, for relative clauses and places between them. Chosen: a long news clause."""
+
 HERE = frozenset({"he", "she", "they", "we", "i"})
 SEEN_BY_NOBODY = frozenset({"be", "can", "could"})
 
@@ -72,6 +75,8 @@ class Watcher:
         speaker = self.speaker_at(verb.idx)
         if speaker is not None and speaker.standing in {"party", "other"}:
             return None
+        if lemma in self.cues.perceive and (subject is None or self.witness(subject) is None):
+            subject = self.reporter_left(verb) or subject
         if subject is None:
             passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
             return (self.outlet, "witness") if passive and self.outlet.standing == "observer" else None
@@ -101,6 +106,16 @@ class Watcher:
             return Actor(surface=subject.text, organisation=self.heard.document.outlet or None, standing="press"), "witness"
         if noun in self.cues.monitors and any(w in phrase.text.lower() for w in ("monitor", "mission", "observer")):
             return Actor(surface=phrase.text, standing="observer"), "witness"
+        return None
+
+    def reporter_left(self, verb: Token) -> Token | None:
+        """The reporter right before the verb where the parser lost the subject; nobody else may stand between."""
+        for token in reversed(verb.doc[max(verb.sent.start, verb.i - REACH) : verb.i]):
+            if token.lemma_.lower() in self.cues.reporters:
+                return token
+            other = token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ not in {"who", "which", "that"}
+            if other or token.ent_type_ == "PERSON" or token.text in {";", ":", '"'}:
+                return None
         return None
 
     def names_outlet(self, phrase: str) -> bool:
