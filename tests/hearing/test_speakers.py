@@ -103,7 +103,7 @@ def test_surname_takes_the_full_name_of_the_document():
 
 
 def test_what_an_organisation_is_called_again():
-    text = "The IAEA sent a team to Isfahan. Hezbollah fired at the border. The agency said the seals were whole. The group said no more."
+    text = "The IAEA sent a team to Isfahan. Hezbollah fired at the border. The agency spoke. The group said no more."
     assert heard(text, "The agency").organisation == "International Atomic Energy Agency"
     assert heard(text, "The group").organisation == "Hezbollah"
 
@@ -121,9 +121,7 @@ def test_former_officials_speak_for_nobody():
 
 
 def test_title_takes_the_last_person_who_bears_it():
-    text = (
-        "Defence Minister Tomas Varga of Hungary met General Ivo Maric. The general said nothing. The minister said it was late."
-    )
+    text = "Defence Minister Tomas Varga of Hungary met General Ivo Maric. The general slept. The minister said it was late."
     assert heard(text, "The minister").name == "Tomas Varga"
     assert heard(text, "The general").name == "Ivo Maric"
 
@@ -189,6 +187,8 @@ def test_nobody_is_guessed_without_a_source():
         ("TASS", "party", "TASS", "RUS"),
         ("Reuters", "press", "Reuters", None),
         ("Valley Tribune", "press", "Valley Tribune", None),
+        ("Army Courier", "press", "Army Courier", None),
+        ("Government Gazette of Peru", "party", "Government of Peru", "PER"),
         ("Skyglass Imaging", "observer", "Skyglass Imaging", None),
         ("Aunt Mabel's blog", "other", "Aunt Mabel's blog", None),
         ("", "other", None, None),

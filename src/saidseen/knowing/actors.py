@@ -288,7 +288,14 @@ def outlet_standing(name: str) -> Standing:
     """What an outlet's name tells of where it stands; "other" where it tells nothing."""
     if known := organisations.find(name) or organisations.find(name.partition(",")[0]):
         return known.standing
-    lower = f" {' '.join(bare(word) for word in WORD.findall(name))} "
-    kinds: tuple[Standing, ...] = ("party", "observer", "press")
+    head = " ".join(bare(word) for word in WORD.findall(name.partition(",")[0]))
     table = organisations.table("outlets.toml")
-    return next((kind for kind in kinds if any(f" {word} " in lower for word in table[kind]["words"])), "other")
+    paper = head.rpartition(" ")[2] in table["press"]["words"]
+
+    def tells(word: str) -> bool:
+        return f" {word} " in f" {head} " and (not paper or " " in word or word in table["party"]["always"])
+
+    for kind in ("party", "observer"):
+        if any(tells(word) for word in table[kind]["words"]):
+            return organisations.standing(kind)
+    return "press" if any(f" {word} " in f" {head} " for word in table["press"]["words"]) else "other"

@@ -46,6 +46,7 @@ class Institution:
         return find(name) or Organisation(name=name, country=code, kind=self.kind, standing="party")
 
 
+@cache
 def table(name: str) -> dict[str, Any]:
     """One of our TOML files."""
     return tomllib.loads((resources.files("saidseen.knowing") / "data" / name).read_text(encoding="utf-8"))
