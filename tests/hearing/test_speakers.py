@@ -127,7 +127,7 @@ def test_title_takes_the_last_person_who_bears_it():
 
 
 def test_pronouns_take_the_subject_before_by_gender():
-    text = "Maria Lindholm, the Swedish defence minister, met John Barlow. The ships would sail, she said. He disagreed, he said."
+    text = "Maria Lindholm, the Swedish defence minister, met John Barlow. It would snow, she said. He disagreed, he said."
     assert heard(text, "she").name == "Maria Lindholm"
     assert heard(text, "he", nth=0).name == "John Barlow"
 
@@ -138,7 +138,7 @@ def test_a_chain_of_pronouns_keeps_to_one_person():
 
 
 def test_spokesman_of_a_person_speaks_for_that_office_and_keeps_no_name():
-    text = "Deputy Foreign Minister Lwazi Dube of South Africa was ill. His spokesman said so. A spokesman for Mr Dube said it again."
+    text = "Deputy Foreign Minister Lwazi Dube of South Africa was ill. His spokesman said so. A spokesman for Mr Dube agreed."
     for source in ("His spokesman", "A spokesman for Mr Dube"):
         actor = heard(text, source)
         assert (actor.name, actor.country) == (None, "ZAF")
@@ -163,7 +163,7 @@ def test_office_holder_by_date():
 
 
 def test_reporters_are_press_and_belong_to_the_outlet_where_nothing_else_is_said():
-    text = "A Harbour Gazette reporter saw ferries. Our correspondent counted trucks. A photographer working for this agency saw smoke."
+    text = "A Harbour Gazette reporter saw ferries. Our correspondent saw mud. A photographer working for this agency saw fog."
     for source in ("A Harbour Gazette reporter", "Our correspondent", "A photographer working for this agency"):
         actor = heard(text, source, outlet="Harbour Gazette")
         assert (actor.standing, actor.organisation, actor.name) == ("press", "Harbour Gazette", None)

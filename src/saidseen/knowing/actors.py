@@ -87,26 +87,23 @@ def groups() -> dict[str, Group]:
 
 
 @cache
-def gendered(kind: str) -> frozenset[str]:
+def gendered(kind: str, table: str = "people") -> frozenset[str]:
     """A list of gendered words from ``titles.toml``, in lower case."""
-    titles = organisations.titles()
-    words = titles["first_names"][kind] if kind in titles["first_names"] else titles["people"][kind]
-    return frozenset(word.lower() for word in words)
+    return frozenset(word.lower() for word in organisations.titles()[table][kind])
 
 
 def gender_of_first_name(name: str) -> str:
     """One of "f", "m", or "" where the list does not know the name or knows it for both."""
-    first = name.partition(" ")[0].lower() if name else ""
-    female, male = first in first_names("women"), first in first_names("men")
+    first = name.partition(" ")[0].lower()
+    female, male = first in first_names("f"), first in first_names("m")
     return "" if female == male else "f" if female else "m"
 
 
 @cache
-def first_names(kind: str) -> frozenset[str]:
+def first_names(gender: str) -> frozenset[str]:
     """First names of women or men, in lower case; those of known office holders among them."""
-    wanted = "f" if kind == "women" else "m"
-    listed = {name.lower() for name in organisations.titles()["first_names"][kind]}
-    return frozenset(listed | {o.person.partition(" ")[0].lower() for o in offices.every() if o.gender == wanted})
+    listed = gendered("women" if gender == "f" else "men", "first_names")
+    return listed | {o.person.partition(" ")[0].lower() for o in offices.every() if o.gender == gender}
 
 
 def part_at(words: list[str], start: int, end: int) -> Part | None:  # noqa: PLR0911  # one return a kind of name
