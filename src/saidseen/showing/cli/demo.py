@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -48,7 +51,13 @@ def command(ctx: click.Context) -> None:
         f"show {day.documents[0].url}",
         "verify",
     ):
-        click.echo(f"  saidseen --ledger {path} {words}")
-    click.echo("  saidseen check YOUR-ARTICLE.html --published 2024-05-02")
+        click.echo(f"  {program()} --ledger {path} {words}")
+    click.echo(f"  {program()} check YOUR-ARTICLE.html --published 2024-05-02")
     report(problems)
     finish(problems)
+
+
+def program() -> str:
+    """How this program is called from here: by its name where that is found, else by its place in the virtual environment."""
+    script = Path(sys.executable).with_name("saidseen")
+    return "saidseen" if shutil.which("saidseen") or not script.exists() else os.path.relpath(script)
