@@ -25,8 +25,11 @@ class PlaceWords:
     admin_of: frozenset[str]
     site: frozenset[str]
     directions: dict[str, tuple[int, int]]
-    says: frozenset[str]
     states: frozenset[str]
+    happens: frozenset[str]
+    attitudes: frozenset[str]
+    expected: frozenset[str]
+    through: dict[str, frozenset[str]]
     addressed: frozenset[str]
     officials: frozenset[str]
 
@@ -46,8 +49,11 @@ def place_words() -> PlaceWords:
         admin_of=words(raw["admin_of"]),
         site=words(raw["site"]),
         directions=directions,
-        says=words(lists["says"]),
         states=words(lists["states"]),
+        happens=words(lists["happens"]),
+        attitudes=words(lists["attitudes"]),
+        expected=words(lists["expected"]),
+        through={preposition: words(text) for preposition, text in lists["through"].items()},
         addressed=words(lists["addressed"]),
         officials=words(lists["officials"]),
     )
@@ -63,38 +69,35 @@ def is_metonym(mention: Tokens, kind: str) -> bool:
         return head.head.lower_ in place_words().officials
     if dependency == "nsubj":
         return acts(head.head, kind)
-    if dependency in {"nsubjpass", "dobj", "dative"}:
+    if dependency == "nsubjpass":
+        verb, words = head.head, place_words()
+        return verb.lemma_ in words.addressed or (verb.lemma_ in words.expected and any(c.dep_ == "xcomp" for c in verb.children))
+    if dependency in {"dobj", "dative"}:
         return head.head.lemma_ in place_words().addressed
-    if dependency == "pobj":
-        return through_preposition(head, kind)
-    return False
+    return dependency == "pobj" and through_preposition(head, kind)
 
 
 def first_conjunct(token: Token) -> Token:
-    """"X and Y": Y does what X does."""
+    """In "X and Y", Y does what X does."""
     while token.dep_ == "conj" and token.head.i < token.i and token.head.pos_ in {"PROPN", "NOUN"}:
         token = token.head
     return token
 
 
 def acts(verb: Token, kind: str) -> bool:
-    """Is this a verb whose subject is a government, for a name of that kind?"""
+    """Is this something that a government does or feels, and not something that a town or a country is?"""
     words = place_words()
-    if kind in {"country", "bloc", "seat"}:
-        return verb.pos_ == "VERB" and verb.lemma_ not in words.states
-    return verb.lemma_ in words.says
+    if verb.lemma_ == "be":
+        return any(c.dep_ == "acomp" and c.lemma_ in words.attitudes for c in verb.children)
+    if verb.pos_ != "VERB" or verb.lemma_ in words.states:
+        return verb.lemma_ == "have" and any(c.dep_ == "xcomp" for c in verb.children)
+    return kind != "capital" or verb.lemma_ not in words.happens
 
 
 def through_preposition(head: Token, kind: str) -> bool:
-    """"Talks with X", "by X", "according to X", "pressure on X"."""
+    """ "By X", "according to X", "talks with X", "sanctions on X"."""
     preposition = head.head
     above = preposition.head
     if preposition.dep_ == "agent":
         return acts(above, kind)
-    if preposition.lower_ == "to" and above.lower_ == "according":
-        return True
-    return preposition.lower_ == "with" and above.lemma_ in TALKS
-
-
-TALKS = frozenset({"talk", "negotiation", "agreement", "deal", "relation", "tie", "alliance", "treaty", "negotiate", "agree"})
-"""What one does with a government and not with a place."""
+    return above.lemma_ in place_words().through.get(preposition.lower_, frozenset())

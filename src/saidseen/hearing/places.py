@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from saidseen.hearing.toponyms import Mention, find_mentions
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
     from saidseen.knowing.gazetteer import Candidate, Gazetteer
 
 BASE = {"country": 9.0, "admin": 5.9, "town": 0.0, "capital": 1.0}
-"""Prominence on the scale of log10(population); a unit counts as a town of 800,000, any other kind as OTHER."""
+"""Prominence on the scale of log10(population); a unit counts as a town of 800,000, other kinds (seas, regions) as OTHER."""
 
 OTHER = 7.0
 OWN_NAME = 0.5
 """For being called so, and not only also called so."""
 
 IN_COUNTRY, SHARE, IN_UNIT, ADJACENT, NEAR = 1.0, 2.5, 1.5, 8.0, 1.5
-"""What context adds: the country is mentioned; its share of all mentions; the unit is mentioned; "X, Y" with X in Y; another place of
-the document lies within NEAR_KM. Chosen on TR-News and LGL (odd halves) with bench/places.py."""
+"""What context adds: the country is mentioned; its share of all mentions; the unit is mentioned; "X, Y" with X in Y; another
+place of the document lies within NEAR_KM. Chosen on TR-News and LGL (odd halves) with bench/places.py."""
 
 NEAR_KM = 200.0
 SMALL = 15_000
@@ -43,13 +44,15 @@ class Context:
 
 
 def find_places(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """The places that a document mentions, in the order of the text. A name that fits no place known to us, or none well enough,
-    is kept without coordinates."""
+    """The places that a document mentions, in the order of the text.
+
+    A name that fits no place known to us, or none well enough, is kept without coordinates.
+    """
     mentions = find_mentions(doc, gazetteer)
     context = look_around(mentions)
     pairs = adjacent(doc, mentions)
     first = {m: choose(m, context, pairs.get(m), ()) for m in mentions}
-    anchors = [(c.lat, c.lon, key(m.name)) for m, (c, _) in first.items() if c and c.lat is not None and c.precision in {"city", "admin"}]
+    anchors = [(c.lat, c.lon, key(m.name)) for m, (c, _) in first.items() if c and c.precision in {"city", "admin"}]
     by_name: dict[str, tuple[Candidate | None, float]] = {}
     out = []
     for m in mentions:
@@ -80,11 +83,9 @@ def look_around(mentions: tuple[Mention, ...]) -> Context:
 
 def adjacent(doc: Doc, mentions: tuple[Mention, ...]) -> dict[Mention, Mention]:
     """For "X, Y": Y for X."""
-    out = {}
-    for left, right in zip(mentions, mentions[1:], strict=False):
-        if right.start - left.end == 1 and doc[left.end].text in {",", "("}:
-            out[left] = right
-    return out
+    return {
+        left: right for left, right in pairwise(mentions) if right.start - left.end == 1 and doc[left.end].text in {",", "("}
+    }
 
 
 def prominence(c: Candidate) -> float:
@@ -118,7 +119,8 @@ def score(
         total += ADJACENT
     if key(c.name) == key(m.name):
         total += OWN_NAME
-    if c.kind != "country" and c.country and (votes := context.countries[c.country]):
+    same = any(o.kind == "country" and o.country == c.country for o in m.candidates)  # Singapore is a country first
+    if not same and c.country and (votes := context.countries[c.country]):
         total += IN_COUNTRY + SHARE * votes / context.total
     if c.admin and key(c.admin[0]) in context.names:
         total += IN_UNIT
@@ -157,17 +159,19 @@ def place(
         return Place(span=span, name=span.quote, precision="point", confidence=confidence)
     if m.direction:
         return part_of(span, gazetteer, m, c, confidence)
+    beside = m.site or (m.unit and c.precision == "city")  # "X airport", "X district": at X, but not X
+    precision: Precision = "point" if m.site else "admin" if beside else c.precision
     return Place(
         span=span,
-        name=span.quote if m.site else c.name,
-        geonameid=None if m.site else c.geonameid,
+        name=" ".join(span.quote.split()) if beside else c.name,
+        geonameid=None if beside else c.geonameid,
         lat=c.lat,
         lon=c.lon,
         country=c.country,
         admin=c.admin,
-        precision="point" if m.site else c.precision,
+        precision=precision,
         confidence=confidence,
-        metonym=not m.site and is_metonym(tokens, c.kind),
+        metonym=not beside and is_metonym(tokens, c.kind),
     )
 
 
@@ -178,5 +182,12 @@ def part_of(span: Span, gazetteer: Gazetteer, m: Mention, c: Candidate, confiden
     lat, lon = point or (c.lat, c.lon)
     precision: Precision = "city" if c.precision == "city" else "region"
     return Place(
-        span=span, name=" ".join(span.quote.split()), lat=lat, lon=lon, country=c.country, admin=c.admin, precision=precision, confidence=confidence
+        span=span,
+        name=" ".join(span.quote.split()),
+        lat=lat,
+        lon=lon,
+        country=c.country,
+        admin=c.admin,
+        precision=precision,
+        confidence=confidence,
     )

@@ -17,7 +17,7 @@ PATTERNS = (
     ("day", r"(?:(?P<weekday>{W}),? )?(?:the )?(?P<d>{D})(?:{O})?(?: of)? (?P<month>{M})(?:,? (?P<year>{Y}))?(?: (?P<part>{P}))?"),
     ("day", r"(?:(?P<weekday>{W}),? )?(?P<month>{M}) (?P<d>{D})(?:{O})?(?![\d:]|[.,]\d|%| percent)(?:,? (?P<year>{Y}))?"),
     ("month", r"(?P<section>{S})?(?P<turn>{T} )?(?P<month>{M})(?:,? (?:of )?(?P<year>{Y}))?"),
-    ("year", r"(?P<section>{S})?(?<![\d,.$€£-])(?P<year>{Y})(?![\d%-]|[.,:]\d)"),
+    ("year", r"(?<![\d,.$€£-])(?P<section>{S})?(?P<year>{Y})(?![\d%-]|[.,:]\d)"),
     ("decade", r"(?:the )?(?P<section>{S})?(?P<year>{Y0})'?s"),
     ("quarter", r"(?:the )?(?P<nth>{N1}) quarter(?: of)?(?: (?P<year>{Y})| (?P<turn>this|last|next) year)?"),
     ("quarter", r"Q(?P<q>[1-4])(?: of)? (?P<year>{Y})"),
@@ -25,7 +25,7 @@ PATTERNS = (
     ("weekday", r"(?:(?P<section>early|late) )?(?:(?P<turn>{T}) )?(?P<weekday>{W})(?:'s|’s)?(?: (?P<part>{P}))?"),
     ("named", r"(?P<named>the day before yesterday|the day after tomorrow|today|yesterday|tomorrow)(?: (?P<part>{P}))?"),
     ("named", r"(?P<named>tonight|overnight|last night|this (?:early )?(?P<part>{P}))"),
-    ("ago", r"(?:{A} )?(?P<n>{N}) (?P<unit>{U}s?) (?P<way>ago|earlier|before|previously|later|after|afterwards?|from now|hence)(?P<than> that)?"),
+    ("ago", r"(?:{A} )?(?P<n>{N}) (?P<unit>{U}s?) (?P<way>ago|earlier|previously|later|afterwards?|from now|hence)(?P<than> than)?"),
     ("ago", r"(?P<unit>{U}s) (?P<way>ago|earlier|previously|later|afterwards?)"),
     ("within", r"(?:within|in) (?:the )?(?:next |coming )?(?P<n>{N})[ -](?P<unit>{U}s?)(?:(?:'|’)? time)?"),
     ("span", r"(?:the )?(?P<turn>last|past|previous|next|coming|following) (?:(?P<n>{N}) )?(?P<unit>{U}s)"),
@@ -44,7 +44,7 @@ PATTERNS = (
     ("length", r"(?:{A} )?(?P<n>{N}(?: and a half)?)[ -](?P<unit>{U}s?)(?:[ -]long)?(?![ -]old|s? of age)"),
     ("length", r"(?P<unit>{U}s)[ -]?long|(?<=\bfor )(?P<bare>{U}s)|(?<=\bover the )(?P<bare2>{U}s)|(?<=\bin )(?P<bare3>{U}s)"),
     ("length", r"half an? (?P<halfunit>{U})"),
-    ("reference", r"(?P<reference>{R})"),
+    ("reference", r"(?P<reference>{R})(?!-)"),
 )
 """Kind and pattern. Groups say what was found; in braces stand the word lists. The longest match wins, then the first kind."""
 
@@ -69,6 +69,7 @@ class TimeWords:
     reach: dict[str, int]
     ahead: frozenset[str]
     will: frozenset[str]
+    past_helpers: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def time_words() -> TimeWords:
         reach=raw["reach"],
         ahead=words(raw["tense"]["ahead"]),
         will=words(raw["tense"]["will"]),
+        past_helpers=words(raw["tense"]["past_helpers"]),
     )
 
 

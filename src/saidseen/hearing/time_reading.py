@@ -247,7 +247,7 @@ def read_ago(g: Groups, now: Now) -> Reading:
         return moved(now, -number if back else number, unit)
     if number is not None and way in {"earlier", "previously"} and "than" not in g and now.tense != "ahead":
         return moved(now, -number, unit)
-    reference = "PAST_REF" if back else "FUTURE_REF"
+    reference = UNKNOWN.get(unit, "PAST_REF") if way != "ago" else "PAST_REF"  # "three years later": than what?
     if way != "ago" and unit in CLOCK and now.day:
         value = now.named or now.day.isoformat()
         return Reading("TIME", value[:10], assumed(stretch(value[:10])))
@@ -305,7 +305,7 @@ def read_this(g: Groups, now: Now) -> Reading | None:
     if unit in CLOCK:
         return None
     if unit == "D":
-        return dated((now.day + timedelta(days=steps)).isoformat() if now.day else UNKNOWN["D"])
+        return Reading("DATE", UNKNOWN["D"]) if g["turn"].startswith("the ") and steps else None  # "the next day": after what?
     if now.day is None:
         return dated(UNKNOWN[unit.removeprefix("2")])
     letter, digits = unit[-1], int("".join(c for c in unit if c.isdigit()) or 1)

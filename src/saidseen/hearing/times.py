@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from saidseen.hearing.time_grammar import Match, matches, time_words
-from saidseen.hearing.time_reading import Now, Tense, read
+from saidseen.hearing.time_reading import Now, Reading, Tense, read
 from saidseen.things import Span, TimeExpression
 
 if TYPE_CHECKING:
@@ -22,20 +22,27 @@ def find_times(doc: Doc, published: datetime | None, text: str | None = None) ->
     text = doc.text if text is None else text
     moment = published.astimezone(UTC) if published else None
     chosen = longest([m for m in matches(doc.text) if plausible(doc, m)])
-    days: dict[int, str] = {}
+    days = [(m, r) for m in chosen if m.kind in DAYS and (r := read(m.kind, m.groups, Now(moment, tense(token_at(doc, m.start)))))]
     out = []
     for m in chosen:
         token = token_at(doc, m.start)
-        sentence = token.sent.start
-        reading = read(m.kind, m.groups, Now(moment, tense(token), days.get(sentence)))
-        if reading is None:
-            continue
-        if m.kind in {"day", "weekday", "named", "iso"}:
-            days[sentence] = reading.value[:10]
-        out.append(
-            TimeExpression(span=Span.of(text, m.start, m.end), type=reading.type, value=reading.value, interval=reading.interval)
-        )
+        named = beside(doc, m, token, days) if m.kind in {"clock", "ago"} else None
+        if reading := read(m.kind, m.groups, Now(moment, tense(token), named)):
+            span = Span.of(text, m.start, m.end)
+            out.append(TimeExpression(span=span, type=reading.type, value=reading.value, interval=reading.interval))
     return tuple(out)
+
+
+DAYS = frozenset({"day", "weekday", "named", "iso"})
+"""Kinds that name a day."""
+
+
+def beside(doc: Doc, m: Match, token: Token, days: list[tuple[Match, Reading]]) -> str | None:
+    """The day that the same sentence names, nearest to a clock time."""
+    sentence = token.sent
+    first, last = sentence.start_char, sentence.end_char
+    near = [(abs(d.start - m.start), r.value[:10]) for d, r in days if first <= d.start < last]
+    return min(near)[1] if near else None
 
 
 def longest(found: list[Match]) -> list[Match]:
@@ -83,36 +90,38 @@ def plausible(doc: Doc, m: Match) -> bool:
 
 
 def year_like(doc: Doc, token: Token, before: str) -> bool:
-    """Is a four-digit number a year? Not "2010 troops"; not the number of a flight."""
-    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-    if before in {"in", "since", "by", "until", "from", "during", "of", "before", "after", "between", "to", "and", "through"}:
-        return after is None or after.tag_ != "NNS"
-    if token.ent_type_ in {"DATE"}:
-        return True
-    return token.tag_ == "CD" and token.ent_type_ not in {"CARDINAL", "MONEY", "QUANTITY", "PRODUCT", "PERCENT", "ORG"} and (
-        after is None or after.pos_ not in {"NOUN", "PROPN"} or after.tag_ == "NN"
-    )
+    """Is a four-digit number a year? Not "2010 troops", not the number of a flight or a law."""
+    plural = token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "NNS"
+    if before in time_words().before_month:
+        return not plural
+    named = token.i > 0 and doc[token.i - 1].pos_ == "PROPN"
+    return token.ent_type_ == "DATE" or (token.tag_ == "CD" and not token.ent_type_ and not plural and not named)
 
 
 def tense(token: Token) -> Tense:
     """Where the clause around an expression lies: "ahead" for will, plans and what is due, else "past" or "open"."""
+    verb = governor(token)
+    if verb is None:
+        return "open"
     words = time_words()
-    node = token
-    for _ in range(len(token.sent)):
-        if node.pos_ in {"VERB", "AUX"} or node.lemma_ in words.ahead:
-            break
-        if node.head is node:
-            return "open"
-        node = node.head
-    helpers = {c.lower_ for c in node.children if c.dep_ in {"aux", "auxpass"}} | {node.lower_}
-    if helpers & words.will:
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}} | {verb.lower_}
+    past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers & words.past_helpers))
+    planned = verb.lemma_ in words.ahead and not past
+    going = verb.tag_ == "VBG" and bool(helpers & PRESENT)
+    stands = verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and (token.head is verb or token.head.head is verb)  # "it is on Sunday"
+    if helpers & words.will or planned or going or stands or (verb.tag_ == "VB" and "to" in helpers):
         return "ahead"
-    if node.lemma_ in words.ahead and node.tag_ not in {"VBD"}:
-        return "ahead"
-    if node.tag_ in {"VB"} and "to" in helpers:
-        return "ahead"
-    if node.tag_ in {"VBD"} or (node.tag_ == "VBN" and helpers & {"had", "has", "have", "was", "were", "been"}):
-        return "past"
-    if node.tag_ == "VBG" and helpers & {"is", "are", "am", "'s", "'re"}:
-        return "ahead"
-    return "open"
+    return "past" if past or verb.tag_ == "VBN" else "open"
+
+
+PRESENT = frozenset({"is", "are", "am", "'s", "'re"})
+
+
+def governor(token: Token) -> Token | None:
+    """The verb, or the adjective that looks ahead ("due"), that an expression hangs on."""
+    ahead = time_words().ahead
+    while not (token.pos_ in {"VERB", "AUX"} or token.lemma_ in ahead):
+        if token.head is token or token.head.i == token.i:
+            return None
+        token = token.head
+    return token

@@ -58,7 +58,7 @@ def long_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
     start = 0
     while start < size:
         end = start + 1
-        if capital(doc[start]):
+        if capital(doc[start]) and doc[start].lower_ != "the":
             for stop in range(min(size, start + LONGEST), start + 1, -1):
                 if not (capital(doc[stop - 1]) or doc[stop - 1].lower_ in TAILS):
                     continue
@@ -70,7 +70,8 @@ def long_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
         start = end
 
 
-TAILS = frozenset("airport airbase base bridge camp corridor crossing dam garrison gap sea strait region river islands plant peninsula".split())
+TAILS = frozenset({"airport", "airbase", "base", "bridge", "camp", "corridor", "crossing", "dam", "river", "islands", "plant", "peninsula"})
+"""Words in small letters that may end such a name."""
 
 
 def entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -83,14 +84,16 @@ def entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
 
 
 def single_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Names that the model overlooked or took for something else."""
+    """Names that the model overlooked or took for something else; what it took for a place once is one everywhere in the document."""
+    seen = {entity.text for entity in doc.ents if entity.label_ == "GPE"}
     for token in doc:
         if token.ent_type_ in LABELS or not capital(token) or token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
             continue
-        if token.ent_type_ and alone(token) is False:
+        known = token.text in seen and token.ent_iob_ != "I" and not part_of_name(token)
+        if not known and token.ent_type_ and not alone(token):
             continue
         candidates = gazetteer.lookup(token.text)
-        if candidates and worth(token, candidates):
+        if candidates and (known or worth(token, candidates)):
             yield directed(doc, token.i, token.i + 1, candidates)
 
 
@@ -104,9 +107,18 @@ def worth(token: Token, candidates: tuple[Candidate, ...]) -> bool:
         return token.i > 0 and token.nbor(-1).lower_ == "the" and not followed_by_name(token)
     if token.pos_ != "PROPN":
         return False
-    if followed_by_name(token) or (token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).dep_ == "compound"):
+    if part_of_name(token) or token.lower_ in place_words().directions:
         return False
-    return bool(kinds & {"country", "capital", "seat"}) or any(c.population >= WELL_KNOWN and c.name == text for c in candidates)
+    if kinds & {"country", "capital", "seat", "disputed", "sea"}:
+        return True
+    if "admin" in kinds and "." in text:  # abbreviations of states
+        return True
+    return any(c.name == text and (c.population >= WELL_KNOWN or c.kind == "admin") for c in candidates)
+
+
+def part_of_name(token: Token) -> bool:
+    """Does a name stand before or after the word, to which it belongs?"""
+    return followed_by_name(token) or (token.i > 0 and token.nbor(-1).pos_ == "PROPN" and token.nbor(-1).dep_ == "compound")
 
 
 def followed_by_name(token: Token) -> bool:
@@ -118,7 +130,7 @@ def alone(token: Token) -> bool:
     """Is the word the whole of what the model found there?"""
     doc, i = token.doc, token.i
     after = i + 1 < len(doc) and doc[i + 1].ent_iob_ == "I"
-    return token.ent_iob_ == "B" and not after and token.ent_type_ in {"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT"}
+    return token.ent_iob_ == "B" and not after
 
 
 def inside_other(words: Tokens) -> bool:
@@ -158,17 +170,26 @@ def read(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Mention:
     last = doc[end - 1].lower_
     if end - start > 1 and (last in words.admin or last in words.site):
         name = doc[start : end - 1].text
-        return Mention(start, end, name, gazetteer.lookup(name), unit=last in words.admin, site=last in words.site)
+        candidates = gazetteer.lookup(name)
+        if last in COUNTY:
+            candidates = tuple(c for c in candidates if c.kind == "admin")
+        return Mention(start, end, name, candidates, unit=last in words.admin, site=last in words.site)
     return Mention(start, end, text, ())
+
+
+COUNTY = frozenset({"county", "parish"})
+"""Units that need not lie near the town of their name; other units are named after their seat."""
 
 
 def directed(doc: Doc, start: int, end: int, candidates: tuple[Candidate, ...]) -> Mention:
     """A name with what stands around it: "western X", "X province", "the province of X"."""
     words, name = place_words(), doc[start:end].text
     unit = end < len(doc) and doc[end].lower_ in words.admin and not doc[end - 1].is_punct
+    if unit and doc[end].lower_ in COUNTY:
+        candidates = tuple(c for c in candidates if c.kind == "admin")
     if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in words.admin_of:
         unit = True
     before = doc[start - 1].lower_ if start else ""
-    if before in words.directions and not doc[start - 1].whitespace_ == "":
+    if before in words.directions and doc[start - 1].whitespace_:
         return Mention(start - 1, end, name, candidates, direction=before, unit=unit)
     return Mention(start, end, name, candidates, unit=unit)
