@@ -1,5 +1,7 @@
 """What each stretch of a text is. All sentences, houses and persons are invented."""
 
+# ruff: noqa: RUF001  # news has dashes
+
 from __future__ import annotations
 
 import pytest
@@ -198,7 +200,11 @@ def test_a_list_of_other_stories_below_the_text():
 
 
 def test_wrapped_lines_are_one_paragraph():
-    text = "Governor Ilse Marent said on Monday that every boat had left\nthe bay and that none of them would come back before spring,\nwhen talks resume."
+    text = (
+        "Governor Ilse Marent said on Monday that every boat had left\n"
+        "the bay and that none of them would come back before spring,\n"
+        "when talks resume."
+    )
     assert kinds(text) == [("body", text)]
 
 

@@ -1,5 +1,7 @@
 """Every way in to a Document, with good input and bad."""
 
+# ruff: noqa: RUF001  # news has dashes
+
 from __future__ import annotations
 
 import gzip
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from saidseen.reading import read
 from saidseen.reading.draft import LIMIT
+from saidseen.reading.html import without_scripts
 from saidseen.reading.inputs import BYTES
 from saidseen.things import Document, Problem
 
@@ -220,7 +223,8 @@ def test_broken_front_matter_loses_no_text(tmp_path, head):
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Boats leave the bay | Hill Times</title>
 <meta property="og:site_name" content="Hill Times"><meta property="article:published_time" content="2024-05-03T11:00:00+02:00">
-<link rel="canonical" href="https://hill.example/bay"></head><body><nav><a href="/">Home</a></nav><article><h1>Boats leave the bay</h1>
+<link rel="canonical" href="https://hill.example/bay"></head>
+<body><nav><a href="/">Home</a></nav><article><h1>Boats leave the bay</h1>
 <p>{news} Fishermen watched them from the pier until the last one was out of sight.</p>
 <figure><img src="a.jpg"><figcaption>The empty pier on Monday. Photo: Hill Times</figcaption></figure>
 <p>The ministry in the capital declined to comment, though an official there called the departure a beginning.</p>
@@ -235,6 +239,12 @@ def test_a_web_page(tmp_path):
     assert "cookies" not in doc.text
     assert [part.kind for part in doc.sections] == ["headline", "body", "body", "caption", "credit"]
     assert not problems
+
+
+def test_scripts_are_taken_off_and_structured_data_stays():
+    data = '<script type="application/ld+json">{"datePublished": "2024-05-03"}</script>'
+    page = f"<p>a</p><SCRIPT src=x>b()<svg></script>{data}<style>c</style><p>d</p><script>e"
+    assert without_scripts(page) == f"<p>a</p>{data}<p>d</p><script>e"
 
 
 def test_pages_without_text_and_pages_named_otherwise(tmp_path):

@@ -67,7 +67,7 @@ def read(  # noqa: PLR0913  # each is an option of the command line
     themselves (``url`` for one text only). A date after ``now`` lies in the future. Never raises for bad input.
     """
     defaults = Defaults(now=now or datetime.now(UTC), published=published, outlet=outlet or "", url=url or "")
-    for item in inputs:
+    for item in [inputs] if isinstance(inputs, str) else inputs:
         for found in drafts(item, stdin):
             if isinstance(found, Problem):
                 yield found
@@ -206,9 +206,9 @@ def kind_of(head: bytes, named: Kind | None) -> Kind:
     lower = start[:1000].lower()
     if named in ("markdown", "jsonl"):
         return named
-    if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", lower, re.DOTALL):
+    if re.match(rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", lower, re.DOTALL):
         return "html"
-    if re.match(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:rdf)\b", lower, re.DOTALL):
+    if re.match(rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:rdf)\b", lower, re.DOTALL):
         return "feed"
     if named:
         return named

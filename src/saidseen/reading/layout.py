@@ -75,12 +75,11 @@ def sections(text: str, outlet: str = "") -> tuple[Section, ...]:
     for index, line in enumerate(lines):
         found = parts(line, outlet, top=bodies < TOP, edge=bodies < TOP or index >= len(lines) - 2)
         plain = len(found) == 1 and found[0].kind == "body"
-        head = likely[index] and index < last
+        around = likely[max(0, index - 1) : index + 2]
+        titled = likely[index] and index < last and (heads < TOP if not bodies else is_heading(line, around))
         if plain and listing and likely[index]:
             found = [line.part(0, len(line.words), "furniture")]
-        elif plain and head and (heads < TOP if not bodies else is_heading(line, likely[index - 1 : index + 2])):
-            found = [line.part(0, len(line.words), "headline")]
-        elif plain and HASHES.match(line.words.lstrip()):
+        elif plain and (titled or HASHES.match(line.words.lstrip())):
             found = [line.part(0, len(line.words), "headline")]
         listing = bodies > 0 and likely[index] and all(part.kind == "furniture" for part in found)
         bodies += any(part.kind == "body" for part in found)
