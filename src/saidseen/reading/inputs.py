@@ -206,9 +206,10 @@ def kind_of(head: bytes, named: Kind | None) -> Kind:
     lower = start[:1000].lower()
     if named in ("markdown", "jsonl"):
         return named
-    if re.match(rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", lower, re.DOTALL):
+    root = re.match(rb"(?:<!--(?:(?!-->).)*-->|<\?[^>]*>|\s)*<([!:a-z]+(?: html)?)", lower, re.DOTALL)
+    if root and root[1] in (b"!doctype html", b"html", b"head", b"body"):
         return "html"
-    if re.match(rb"(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.*?-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:rdf)\b", lower, re.DOTALL):
+    if root and root[1] in (b"rss", b"feed", b"rdf:rdf"):
         return "feed"
     if named:
         return named
