@@ -1,5 +1,6 @@
 """Measure places: ``python bench/places.py [--shared ../shared] [FILE...]``. Runs the public scorer of the shared folder on what
-``find_places`` finds in its corpora, and prints speed and peak memory."""
+``find_places`` finds in its corpora, and prints speed and peak memory.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +13,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from saidseen.hearing.parse import parse
 from saidseen.hearing.places import find_places
 from saidseen.knowing.gazetteer import Gazetteer
 from saidseen.things import Document, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CORPORA = ("places/trnews_odd.jsonl.gz", "places/lgl_odd.jsonl.gz", "places/geovirus.jsonl.gz")
 
@@ -51,7 +54,9 @@ def measure(shared: Path, corpus: str) -> None:
             words += len(row["text"].split())
             out.write(json.dumps({"url": document.url, "places": [as_json(p) for p in places]}) + "\n")
         out.flush()
-        print(f"== {corpus}: {words / spent:,.0f} words/s, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        print(
+            f"== {corpus}: {words / spent:,.0f} words/s, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+        )
         subprocess.run([sys.executable, shared / "score" / "places.py", shared / "data" / corpus, out.name], check=True)
 
 

@@ -1,5 +1,6 @@
 """Measure times: ``python bench/times.py [--shared ../shared] [CORPUS...]``. Runs the public scorer of the shared folder on what
-``find_times`` finds in its corpora, and prints speed."""
+``find_times`` finds in its corpora, and prints speed.
+"""
 
 from __future__ import annotations
 

@@ -64,11 +64,10 @@ def stretch(value: str) -> Interval | None:
         return None
 
 
-def known_stretch(value: str) -> Interval | None:
+def known_stretch(value: str) -> Interval | None:  # noqa: PLR0911  # one form of value each
     """As ``stretch``, for values without unknown parts."""
     if "/" in value:
-        first, last = value.split("/")
-        return days(date.fromisoformat(first), date.fromisoformat(last))
+        return days(*(date.fromisoformat(end) for end in value.split("/")))
     if "T" in value:
         return time_stretch(value)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
@@ -76,7 +75,7 @@ def known_stretch(value: str) -> Interval | None:
         return days(day, day)
     if m := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
         monday = date.fromisocalendar(int(m[1]), int(m[2]), 1)
-        return days(monday + (5 * DAY if m[3] else 0 * DAY), monday + 6 * DAY)
+        return days(monday + (5 if m[3] else 0) * DAY, monday + 6 * DAY)
     if m := re.fullmatch(r"(\d{4})-(\d\d|[A-Z][A-Z0-9])", value):
         year, month, length = int(m[1]), FIRST_MONTH.get(m[2]) or int(m[2]), 3 if m[2] in FIRST_MONTH else 1
         first = date(year, month, 1)
@@ -99,7 +98,8 @@ def time_stretch(value: str) -> Interval | None:
         return None
     if m[4] is None:
         return Interval(start=start, end=start + DAY, assumed=True)
-    moment = datetime.fromisoformat(f"{day_text}T{m[1]}:{m[2] or '00'}:{m[3] or '00'}{m[4].replace('Z', '+00:00')}").astimezone(UTC)
+    zone = m[4].replace("Z", "+00:00")
+    moment = datetime.fromisoformat(f"{day_text}T{m[1]}:{m[2] or '00'}:{m[3] or '00'}{zone}").astimezone(UTC)
     length = timedelta(seconds=1) if m[3] else timedelta(minutes=1) if m[2] else timedelta(hours=1)
     return Interval(start=moment, end=moment + length)
 

@@ -60,7 +60,7 @@ def place_words() -> PlaceWords:
 
 
 def is_metonym(mention: Tokens, kind: str) -> bool:
-    """True where the grammar shows an actor: subject or agent of a fitting verb, the one addressed, or the owner of an official."""
+    """True where the grammar shows an actor: subject or agent of a fitting verb, the one addressed, the owner of an official."""
     if kind not in GOVERNS:
         return False
     head = first_conjunct(mention.root)
@@ -95,7 +95,7 @@ def acts(verb: Token, kind: str) -> bool:
 
 
 def through_preposition(head: Token, kind: str) -> bool:
-    """ "By X", "according to X", "talks with X", "sanctions on X"."""
+    """As in "By X", "according to X", "talks with X", "sanctions on X"."""
     preposition = head.head
     above = preposition.head
     if preposition.dep_ == "agent":

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.toponyms import Mention, find_mentions
 from saidseen.hearing.metonyms import is_metonym, place_words
+from saidseen.hearing.toponyms import Mention, find_mentions
 from saidseen.knowing.gazetteer_build import key
 from saidseen.things import Document, Place, Precision, Span
 
@@ -61,7 +61,9 @@ def find_places(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[Pla
         if pair is None and name in by_name:
             answer = by_name[name]
         else:
-            near = tuple((lat, lon) for lat, lon, other in anchors if other != key(m.name) and lat is not None and lon is not None)
+            near = tuple(
+                (lat, lon) for lat, lon, other in anchors if other != key(m.name) and lat is not None and lon is not None
+            )
             answer = by_name[name] = choose(m, context, pair, near)
         out.append(place(doc, document, gazetteer, m, answer))
     return tuple(out)
@@ -83,9 +85,7 @@ def look_around(mentions: tuple[Mention, ...]) -> Context:
 
 def adjacent(doc: Doc, mentions: tuple[Mention, ...]) -> dict[Mention, Mention]:
     """For "X, Y": Y for X."""
-    return {
-        left: right for left, right in pairwise(mentions) if right.start - left.end == 1 and doc[left.end].text in {",", "("}
-    }
+    return {left: right for left, right in pairwise(mentions) if right.start - left.end == 1 and doc[left.end].text in {",", "("}}
 
 
 def prominence(c: Candidate) -> float:
@@ -110,9 +110,7 @@ def choose(
     return best, round(0.5 + 0.45 * min(1.0, margin / 3.0), 3)
 
 
-def score(
-    c: Candidate, m: Mention, context: Context, pair: Mention | None, near: tuple[tuple[float, float], ...]
-) -> float:
+def score(c: Candidate, m: Mention, context: Context, pair: Mention | None, near: tuple[tuple[float, float], ...]) -> float:
     """Prominence and context of one candidate."""
     total = prominence(c)
     if m.unit and c.precision == "admin":
@@ -148,9 +146,7 @@ def kilometres(lat: float, lon: float, lat2: float, lon2: float) -> float:
     return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
 
 
-def place(
-    doc: Doc, document: Document, gazetteer: Gazetteer, m: Mention, answer: tuple[Candidate | None, float]
-) -> Place:
+def place(doc: Doc, document: Document, gazetteer: Gazetteer, m: Mention, answer: tuple[Candidate | None, float]) -> Place:
     """The place as a thing of ours."""
     tokens = doc[m.start : m.end]
     span = Span.of(document.text, tokens.start_char, tokens.end_char)
@@ -176,7 +172,7 @@ def place(
 
 
 def part_of(span: Span, gazetteer: Gazetteer, m: Mention, c: Candidate, confidence: float) -> Place:
-    """"Western X": in the west of a country; for smaller places the place itself is near enough."""
+    """As in "western X": in the west of a country; for smaller places the place itself is near enough."""
     north, east = place_words().directions[m.direction]
     point = gazetteer.part(c.country, north, east) if c.kind == "country" and c.country else None
     lat, lon = point or (c.lat, c.lon)

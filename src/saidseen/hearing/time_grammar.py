@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from saidseen.knowing.gazetteer_build import data_file
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 PATTERNS = (
     ("iso", r"(?P<year>{Y})-(?P<m>\d\d)-(?P<d>\d\d)\b(?!T)"),
-    ("range", r"(?P<d>{D})(?:{O})? ?(?:[-–]|to|and) ?(?P<d2>{D})(?:{O})? (?P<month>{M})(?:,? (?P<year>{Y}))?"),
-    ("range", r"(?P<month>{M}) (?P<d>{D})(?:{O})? ?(?:[-–]|to|and) ?(?P<d2>{D})(?:{O})?(?![\d:])(?:,? (?P<year>{Y}))?"),
-    ("day", r"(?:(?P<weekday>{W}),? )?(?:the )?(?P<d>{D})(?:{O})?(?: of)? (?P<month>{M})(?:,? (?P<year>{Y}))?(?: (?P<part>{P}))?"),
+    ("range", r"(?P<d>{D})(?:{O})? ?(?:[-\u2013]|to|and) ?(?P<d2>{D})(?:{O})? (?P<month>{M})(?:,? (?P<year>{Y}))?"),
+    ("range", r"(?P<month>{M}) (?P<d>{D})(?:{O})? ?(?:[-\u2013]|to|and) ?(?P<d2>{D})(?:{O})?(?![\d:])(?:,? (?P<year>{Y}))?"),
+    (
+        "day",
+        r"(?:(?P<weekday>{W}),? )?(?:the )?(?P<d>{D})(?:{O})?(?: of)? (?P<month>{M})(?:,? (?P<year>{Y}))?(?: (?P<part>{P}))?",
+    ),
     ("day", r"(?:(?P<weekday>{W}),? )?(?P<month>{M}) (?P<d>{D})(?:{O})?(?![\d:]|[.,]\d|%| percent)(?:,? (?P<year>{Y}))?"),
     ("month", r"(?P<section>{S})?(?P<turn>{T} )?(?P<month>{M})(?:,? (?:of )?(?P<year>{Y}))?"),
     ("year", r"(?<![\d,.$€£-])(?P<section>{S})?(?P<year>{Y})(?![\d%-]|[.,:]\d)"),
@@ -22,18 +28,27 @@ PATTERNS = (
     ("quarter", r"(?:the )?(?P<nth>{N1}) quarter(?: of)?(?: (?P<year>{Y})| (?P<turn>this|last|next) year)?"),
     ("quarter", r"Q(?P<q>[1-4])(?: of)? (?P<year>{Y})"),
     ("season", r"(?P<section>{S})?(?:the )?(?:(?P<turn>{T}) )?(?P<season>{Z})(?: of)?(?: (?P<year>{Y}))?"),
-    ("weekday", r"(?:(?P<section>early|late) )?(?:(?P<turn>{T}) )?(?P<weekday>{W})(?:'s|’s)?(?: (?P<part>{P}))?"),
+    ("weekday", r"(?:(?P<section>early|late) )?(?:(?P<turn>{T}) )?(?P<weekday>{W})(?:['\u2019]s)?(?: (?P<part>{P}))?"),
     ("named", r"(?P<named>the day before yesterday|the day after tomorrow|today|yesterday|tomorrow)(?: (?P<part>{P}))?"),
     ("named", r"(?P<named>tonight|overnight|last night|this (?:early )?(?P<part>{P}))"),
-    ("ago", r"(?:{A} )?(?P<n>{N}) (?P<unit>{U}s?) (?P<way>ago|earlier|previously|later|afterwards?|from now|hence)(?P<than> than)?"),
+    (
+        "ago",
+        r"(?:{A} )?(?P<n>{N}) (?P<unit>{U}s?) (?P<way>ago|earlier|previously|later|afterwards?|from now|hence)(?P<than> than)?",
+    ),
     ("ago", r"(?P<unit>{U}s) (?P<way>ago|earlier|previously|later|afterwards?)"),
-    ("within", r"(?:within|in) (?:the )?(?:next |coming )?(?P<n>{N})[ -](?P<unit>{U}s?)(?:(?:'|’)? time)?"),
+    ("within", r"(?:within|in) (?:the )?(?:next |coming )?(?P<n>{N})[ -](?P<unit>{U}s?)(?:['\u2019]? time)?"),
     ("span", r"(?:the )?(?P<turn>last|past|previous|next|coming|following) (?:(?P<n>{N}) )?(?P<unit>{U}s)"),
     ("span", r"(?:the )?(?P<turn>past|coming) (?P<unit>{U})"),
     ("recent", r"(?P<unit>recent {U}s)"),
-    ("this", r"(?:the )?(?:(?P<section>{S2})(?: of)? )?(?P<turn>this|last|next|the last|the next|the previous|the following) (?P<unit>{U}|weekend)"),
-    ("edge", r"(?:the )?(?P<section>beginning|start|middle|end) of (?P<turn>the|this|next|last) (?P<unit>week|month|year|decade|century)"),
-    ("edge", r"(?:the )?(?P<section>year|month|week)(?:-|'s |’s )end"),
+    (
+        "this",
+        r"(?:the )?(?:(?P<section>{S2})(?: of)? )?(?P<turn>this|last|next|the last|the next|the previous|the following) (?P<unit>{U}|weekend)",
+    ),
+    (
+        "edge",
+        r"(?:the )?(?P<section>beginning|start|middle|end) of (?P<turn>the|this|next|last) (?P<unit>week|month|year|decade|century)",
+    ),
+    ("edge", r"(?:the )?(?P<section>year|month|week)(?:-|['\u2019]s )end"),
     ("weekend", r"(?:the|this) (?:past |coming )?weekend"),
     ("clock", r"(?P<h>\d{{1,2}})[:.](?P<min>\d\d)(?::(?P<s>\d\d))?(?: ?(?P<half>[ap]\.?m\b\.?))?(?: \(?(?P<zone>{ZN})\b\)?)?"),
     ("clock", r"(?P<h>\d{{1,2}}) ?(?P<half>[ap]\.?m\b\.?)(?: \(?(?P<zone>{ZN})\b\)?)?"),
@@ -119,14 +134,22 @@ def either(words: list[str], *, name: bool = False) -> str:
     return "|".join(re.escape(w) for w in ordered)
 
 
+TENS = 20
+"""From here on a number word may take another behind a hyphen: "twenty-one"."""
+
+ABBREVIATED = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"})
+"""Months that may end with a stop."""
+
+
 @cache
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The compiled patterns."""
     w = time_words()
-    tens = either([n for n, v in w.numbers.items() if v >= 20 and n != "dozen"])
-    number = rf"(?:a )?(?:few|couple of|dozen)|several|some|many|\d[\d,]*(?:\.\d+)?|(?:{tens})-(?:{either(list(w.numbers))})|{either(list(w.numbers))}"
+    tens = either([n for n, v in w.numbers.items() if v >= TENS])
+    single = either(list(w.numbers))
+    number = rf"(?:a )?(?:few|couple of|dozen)|several|some|many|\d[\d,]*(?:\.\d+)?|(?:{tens})-(?:{single})|{single}"
     months = [m for m in w.months if m != "may"]
-    abbreviations = [m for m in months if len(m) <= 4 and m not in {"june", "july"}]
+    abbreviations = [m for m in months if m in ABBREVIATED]
     full = [m for m in w.months if m not in abbreviations]
     lists = {
         "Y": r"(?:1[5-9]|20)\d\d",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from saidseen.hearing.time_basis import Now, Reading, Tense
 from saidseen.hearing.time_grammar import Match, matches, time_words
-from saidseen.hearing.time_reading import Now, Reading, Tense, read
+from saidseen.hearing.time_reading import read
 from saidseen.things import Span, TimeExpression
 
 if TYPE_CHECKING:
@@ -22,11 +23,12 @@ def find_times(doc: Doc, published: datetime | None, text: str | None = None) ->
     text = doc.text if text is None else text
     moment = published.astimezone(UTC) if published else None
     chosen = longest([m for m in matches(doc.text) if plausible(doc, m)])
-    days = [(m, r) for m in chosen if m.kind in DAYS and (r := read(m.kind, m.groups, Now(moment, tense(token_at(doc, m.start)))))]
+    named_days = [(m, read(m.kind, m.groups, Now(moment, tense(token_at(doc, m.start))))) for m in chosen if m.kind in DAYS]
+    days = [(m, r) for m, r in named_days if r]
     out = []
     for m in chosen:
         token = token_at(doc, m.start)
-        named = beside(doc, m, token, days) if m.kind in {"clock", "ago"} else None
+        named = beside(m, token, days) if m.kind in {"clock", "ago"} else None
         if reading := read(m.kind, m.groups, Now(moment, tense(token), named)):
             span = Span.of(text, m.start, m.end)
             out.append(TimeExpression(span=span, type=reading.type, value=reading.value, interval=reading.interval))
@@ -37,7 +39,7 @@ DAYS = frozenset({"day", "weekday", "named", "iso"})
 """Kinds that name a day."""
 
 
-def beside(doc: Doc, m: Match, token: Token, days: list[tuple[Match, Reading]]) -> str | None:
+def beside(m: Match, token: Token, days: list[tuple[Match, Reading]]) -> str | None:
     """The day that the same sentence names, nearest to a clock time."""
     sentence = token.sent
     first, last = sentence.start_char, sentence.end_char
@@ -68,7 +70,7 @@ def token_at(doc: Doc, position: int) -> Token:
     return doc[low]
 
 
-def plausible(doc: Doc, m: Match) -> bool:
+def plausible(doc: Doc, m: Match) -> bool:  # noqa: PLR0911  # one test a kind
     """No months that are verbs or surnames, no years that are counts, no parts of names."""
     words, token = time_words(), token_at(doc, m.start)
     before = doc[token.i - 1].lower_ if token.i else ""
@@ -94,8 +96,8 @@ def year_like(doc: Doc, token: Token, before: str) -> bool:
     plural = token.i + 1 < len(doc) and doc[token.i + 1].tag_ == "NNS"
     if before in time_words().before_month:
         return not plural
-    named = token.i > 0 and doc[token.i - 1].pos_ == "PROPN"
-    return token.ent_type_ == "DATE" or (token.tag_ == "CD" and not token.ent_type_ and not plural and not named)
+    named = token.i > 0 and doc[token.i - 1].pos_ in {"PROPN", "NOUN"}
+    return not plural and not named and (token.ent_type_ == "DATE" or (token.tag_ == "CD" and not token.ent_type_))
 
 
 def tense(token: Token) -> Tense:
@@ -108,7 +110,7 @@ def tense(token: Token) -> Tense:
     past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers & words.past_helpers))
     planned = verb.lemma_ in words.ahead and not past
     going = verb.tag_ == "VBG" and bool(helpers & PRESENT)
-    stands = verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and (token.head is verb or token.head.head is verb)  # "it is on Sunday"
+    stands = verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and verb in (token.head, token.head.head)  # "it is on Sunday"
     if helpers & words.will or planned or going or stands or (verb.tag_ == "VB" and "to" in helpers):
         return "ahead"
     return "past" if past or verb.tag_ == "VBN" else "open"

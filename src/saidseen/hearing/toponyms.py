@@ -28,8 +28,10 @@ SHORT = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mention:
-    """Tokens ``[start, end)``; ``name`` is what was looked up; ``direction`` as in "western X"; ``unit`` where a province and not a town
-    is named; ``site`` for "X airport"."""
+    """Tokens ``[start, end)``; ``name`` is what was looked up.
+
+    ``direction`` as in "western X"; ``unit`` where a province and not a town is named; ``site`` for "X airport".
+    """
 
     start: int
     end: int
@@ -70,7 +72,9 @@ def long_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
         start = end
 
 
-TAILS = frozenset({"airport", "airbase", "base", "bridge", "camp", "corridor", "crossing", "dam", "river", "islands", "plant", "peninsula"})
+TAILS = frozenset(
+    {"airport", "airbase", "base", "bridge", "camp", "corridor", "crossing", "dam", "river", "islands", "plant", "peninsula"}
+)
 """Words in small letters that may end such a name."""
 
 
@@ -84,7 +88,7 @@ def entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
 
 
 def single_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Names that the model overlooked or took for something else; what it took for a place once is one everywhere in the document."""
+    """Names that the model overlooked or took for something else; what it took for a place once is one everywhere."""
     seen = {entity.text for entity in doc.ents if entity.label_ == "GPE"}
     for token in doc:
         if token.ent_type_ in LABELS or not capital(token) or token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
@@ -97,7 +101,7 @@ def single_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
             yield directed(doc, token.i, token.i + 1, candidates)
 
 
-def worth(token: Token, candidates: tuple[Candidate, ...]) -> bool:
+def worth(token: Token, candidates: tuple[Candidate, ...]) -> bool:  # noqa: PLR0911  # one test a line
     """May a single word that the model did not take for a place be one?"""
     kinds = {c.kind for c in candidates}
     text = token.text
@@ -109,7 +113,7 @@ def worth(token: Token, candidates: tuple[Candidate, ...]) -> bool:
         return False
     if part_of_name(token) or token.lower_ in place_words().directions:
         return False
-    if kinds & {"country", "capital", "seat", "disputed", "sea"}:
+    if kinds - {"town", "admin", "bloc"}:
         return True
     if "admin" in kinds and "." in text:  # abbreviations of states
         return True
@@ -153,7 +157,7 @@ def trimmed(entity: Tokens) -> tuple[int, int]:
     doc = entity.doc
     while start < end and (doc[start].lower_ in {"the", "a", "an"} or not doc[start].text[0].isalnum()):
         start += 1
-    while start < end and (doc[end - 1].lower_ in {"'s", "’s", "'"} or doc[end - 1].is_space or doc[end - 1].is_punct):
+    while start < end and (doc[end - 1].lower_ in {"'s", "'"} or doc[end - 1].is_space or doc[end - 1].is_punct):
         end -= 1
     return start, end
 

@@ -9,17 +9,20 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from saidseen.knowing.gazetteer_build import build, data_file, key
-from saidseen.things import Precision
 
-LAYOUT = "1"
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from saidseen.things import Precision
+
+LAYOUT = "2"
 """Raise it whenever ``gazetteer_build`` writes something else from the same inputs."""
 
 CACHED = 4096
@@ -29,7 +32,8 @@ CACHED = 4096
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A place that a name may mean. Latitude and longitude in degrees (WGS 84); ``country`` is alpha-3; ``kind`` says what it is
-    (town, capital = seat of government, admin, country, sea, base, seat, ...)."""
+    (town, capital = seat of government, admin, country, sea, base, seat, ...).
+    """
 
     geonameid: int | None
     name: str
@@ -70,7 +74,7 @@ class Gazetteer:
                 reason = str(error)
                 continue
             return cls(path)
-        raise OSError(f"the gazetteer could not be kept ({reason}); set SAIDSEEN_CACHE to a folder that can be written, with 100 MB free")
+        raise OSError(f"the gazetteer could not be kept ({reason}); set SAIDSEEN_CACHE to a writable folder with 100 MB free")
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """All places of that name in any of its spellings, the most populous first; none if there is no such name."""
@@ -87,8 +91,8 @@ class Gazetteer:
 
     def _read(self, name_key: str) -> tuple[Candidate, ...]:
         rows = self._db.execute(
-            "SELECT geonameid, p.name, lat, lon, country, admin, precision, population, kind FROM name n JOIN place p ON p.id = n.place"
-            " WHERE n.key = ? ORDER BY population DESC, p.id",
+            "SELECT geonameid, p.name, lat, lon, country, admin, precision, population, kind"
+            " FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? ORDER BY population DESC, p.id",
             (name_key,),
         )
         return tuple(

