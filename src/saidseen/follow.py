@@ -44,20 +44,20 @@ class Queue(Protocol):
 Runner = Callable[[Stage, Iterable[Any]], Iterator[Outcome]]
 
 
-def attempt(stage: Stage, item: Any) -> Outcome:
+def attempt(stage: Stage, item: Any) -> Outcome:  # noqa: ANN401  # whatever the stage takes
     """Run a stage on one item; what goes wrong becomes a problem beside the good results."""
     try:
         return stage.run(item)
-    except Exception as error:  # any failure of one item must not stop the others
-        where = str(getattr(item, "url", "") or getattr(item, "id", ""))
+    except Exception as error:  # noqa: BLE001  # any failure of one item must not stop the others
+        key = str(getattr(item, "id", "") or getattr(item, "document", ""))
         problem = Problem(
-            where=where,
+            where=str(getattr(item, "url", "")) or key,
             what=f"{stage.name} failed: {type(error).__name__}: {error}",
             kept="the item itself and all results of other items",
             todo="report it with the item; it is tried again when the stage's version is raised",
             stage=stage.mark,
         )
-        return Outcome(item=str(getattr(item, "id", "")), problems=(problem,))
+        return Outcome(item=key, problems=(problem,))
 
 
 def one_by_one(stage: Stage, items: Iterable[Any]) -> Iterator[Outcome]:

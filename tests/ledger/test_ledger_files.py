@@ -32,11 +32,6 @@ def execute(path: Path, *statements: str) -> None:
             connection.execute(statement)
 
 
-def test_importing_the_package_does_not_import_sqlalchemy():
-    code = "import sys; from saidseen.ledger import Ledger; sys.exit('sqlalchemy' in sys.modules)"
-    subprocess.run([sys.executable, "-c", code], check=True)
-
-
 def test_a_newer_ledger_is_refused_unchanged(path, document):
     with Ledger(path) as ledger:
         ledger.add([document(1)])

@@ -1,7 +1,6 @@
 """The append-only ledger: one SQLite file, each entry chained to the one before it by its hash.
 
-Two clocks: ``published`` says when something was so, ``recorded_at`` when we knew. SQLAlchemy is imported when a ledger is
-opened, not with this package.
+Two clocks: ``published`` says when something was so, ``recorded_at`` when we knew.
 """
 
 from saidseen.ledger.chain import Fault

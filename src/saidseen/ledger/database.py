@@ -8,9 +8,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sqlalchemy import Connection, create_engine, exc
-from sqlalchemy.pool import QueuePool
-
 from saidseen.ledger.errors import LedgerBusy, LedgerError, LedgerFull, NewerLedger, NotALedger, ReadOnlyLedger
 from saidseen.ledger.queries import Rows
 from saidseen.ledger.schema import APPLICATION_ID, MIGRATIONS, VERSION
@@ -29,9 +26,9 @@ _SAME_PRIMARY_CODE = 0xFF
 """SQLite's extended error codes hold the primary one in the lowest byte."""
 
 
-def explain(error: exc.DBAPIError, path: Path) -> LedgerError:
+def explain(error: sqlite3.Error, path: Path) -> LedgerError:
     """An error of SQLite as the user can act on it."""
-    code = getattr(error.orig, "sqlite_errorcode", 0) & _SAME_PRIMARY_CODE
+    code = getattr(error, "sqlite_errorcode", 0) & _SAME_PRIMARY_CODE
     if code == sqlite3.SQLITE_FULL:
         return LedgerFull(f"{path}: the disk is full. What was finished before is kept; make room and run the same command again")
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
@@ -45,7 +42,7 @@ def explain(error: exc.DBAPIError, path: Path) -> LedgerError:
         return NotALedger(f"{path}: not a ledger, or damaged. Nothing was changed; name another file, or restore it from a copy")
     if code == sqlite3.SQLITE_CONSTRAINT:
         return LedgerError(f"{path}: the newest row is not the one written last, so nothing was added; run `saidseen verify`")
-    return LedgerError(f"{path}: the ledger could not be used ({error.orig}). What was finished before is kept; run it again")
+    return LedgerError(f"{path}: the ledger could not be used ({error}). What was finished before is kept; run it again")
 
 
 def read_only(path: Path) -> ReadOnlyLedger:
@@ -92,23 +89,26 @@ class Database:
     def __init__(self, path: Path, *, writing: bool) -> None:
         _check(path, writing=writing)
         self.path = path
-        target = _target(path)
-        self._engine = create_engine(
-            "sqlite://",
-            creator=lambda: self._connect(target, writing=writing),
-            poolclass=QueuePool,
-            isolation_level="AUTOCOMMIT",  # transactions are opened here, not by the driver
-        )
+        self._target = _target(path)
+        self._writing = writing
+        self._idle: list[sqlite3.Connection] = []
+        """Connections that no transaction uses: walks read while others write, so there may be several."""
         try:
             self._open(writing=writing)
         except LedgerError:
             self.close()
             raise
 
-    def _connect(self, target: str, *, writing: bool) -> sqlite3.Connection:
-        connection = sqlite3.connect(target, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._target,
+            uri=True,
+            timeout=BUSY_SECONDS,
+            check_same_thread=False,  # never used by two at once
+            isolation_level=None,  # transactions are opened here, not by the driver
+        )
         connection.text_factory = _text
-        for pragma in PRAGMAS if writing else ("PRAGMA query_only = ON",):
+        for pragma in PRAGMAS if self._writing else ("PRAGMA query_only = ON",):
             connection.execute(pragma)
         return connection
 
@@ -120,11 +120,11 @@ class Database:
         if version < VERSION:
             self._migrate()
 
-    def _version(self, connection: Connection) -> int:
+    def _version(self, connection: sqlite3.Connection) -> int:
         """The ledger's version, 0 for an empty file; refuses other databases and newer ledgers."""
-        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-        program = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
-        if program != APPLICATION_ID and connection.exec_driver_sql("SELECT 1 FROM sqlite_master").first():
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        program = int(connection.execute("PRAGMA application_id").fetchone()[0])
+        if program != APPLICATION_ID and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             raise NotALedger(f"{self.path}: a database, but not a ledger. Nothing was changed; name another file")
         if version > VERSION:
             raise NewerLedger(
@@ -134,31 +134,39 @@ class Database:
         return version
 
     def _migrate(self) -> None:
-        with self._translated(), self._engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        with self._translated(), self._connection() as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
         with self._transaction("BEGIN IMMEDIATE") as connection:
             for number in range(self._version(connection), VERSION):  # another process may just have done it
                 for statement in MIGRATIONS[number]:
-                    connection.exec_driver_sql(statement)
-                connection.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {number + 1}")
+
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        connection = self._idle.pop() if self._idle else self._connect()
+        try:
+            yield connection
+        finally:
+            self._idle.append(connection)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
-        except exc.DBAPIError as error:
+        except sqlite3.Error as error:
             raise explain(error, self.path) from error
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[Connection]:
-        with self._translated(), self._engine.connect() as connection:
-            connection.exec_driver_sql(begin)
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with self._translated(), self._connection() as connection:
+            connection.execute(begin)
             try:
                 yield connection
-                connection.exec_driver_sql("COMMIT")
+                connection.execute("COMMIT")
             except BaseException:
-                if connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]  # it is open
-                    connection.exec_driver_sql("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
 
     @contextmanager
@@ -174,4 +182,5 @@ class Database:
             yield Rows(connection)
 
     def close(self) -> None:
-        self._engine.dispose()
+        while self._idle:
+            self._idle.pop().close()

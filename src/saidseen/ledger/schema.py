@@ -2,34 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text
-
 from saidseen.ledger.chain import GENESIS
 
 APPLICATION_ID = 0x53414944
 """``SAID`` in SQLite's header field for the program that a file belongs to: tells a ledger from any other database."""
-
-_TABLES = MetaData()
-
-entries = Table(
-    "entries",
-    _TABLES,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
-    Column("kind", Text, nullable=False),
-    Column("key", Text, nullable=False),
-    Column("body", Text, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("published", Text),
-    Column("recorded_at", Text, nullable=False),
-    Column("stage", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("parents", Text, nullable=False),
-    Column("prev", Text, nullable=False),
-    Column("hash", Text, nullable=False),
-)
-
-head = Table("head", _TABLES, Column("one", Integer, primary_key=True), Column("count", Integer), Column("hash", Text))
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (

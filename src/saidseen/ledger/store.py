@@ -12,6 +12,7 @@ from saidseen.follow import BATCH, Stage, batched
 from saidseen.ledger import chain
 from saidseen.ledger.batch import Batch, Origin, draft
 from saidseen.ledger.codec import KINDS, Gone, decode, kind_of, storable
+from saidseen.ledger.database import Database
 from saidseen.ledger.errors import LedgerError, ReadOnlyLedger
 from saidseen.ledger.results import WHOLE, keep
 
@@ -76,8 +77,6 @@ class Ledger:
     id = WHOLE  # names the item of the outcome where a stage is given the ledger itself
 
     def __init__(self, path: str | Path, *, read_only: bool = False) -> None:
-        from saidseen.ledger.database import Database  # noqa: PLC0415  # SQLAlchemy is heavy: only where a ledger is opened
-
         self.path = Path(path)
         self._read_only = read_only
         self._database = Database(self.path, writing=not read_only)
