@@ -40,8 +40,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """From where an expression is read: the moment of publication (None: not known), the tense of its clause, and the day that the
-    sentence has named before.
+    """From where an expression is read: the moment of publication (None: not known) and the tense of its clause.
+
+    ``named`` is the day that the sentence names, for clock times.
     """
 
     moment: datetime | None

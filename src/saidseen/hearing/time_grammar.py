@@ -42,11 +42,11 @@ PATTERNS = (
     ("recent", r"(?P<unit>recent {U}s)"),
     (
         "this",
-        r"(?:the )?(?:(?P<section>{S2})(?: of)? )?(?P<turn>this|last|next|the last|the next|the previous|the following) (?P<unit>{U}|weekend)",
+        r"(?:the )?(?:(?P<section>{S2})(?: of)? )?(?P<turn>this|last|next|the last|the next|the previous|the following) (?P<unit>{U}|weekend)",  # noqa: E501  # a pattern reads best whole
     ),
     (
         "edge",
-        r"(?:the )?(?P<section>beginning|start|middle|end) of (?P<turn>the|this|next|last) (?P<unit>week|month|year|decade|century)",
+        r"(?:the )?(?P<section>beginning|start|middle|end) of (?P<turn>the|this|next|last) (?P<unit>week|month|year|decade|century)",  # noqa: E501  # a pattern reads best whole
     ),
     ("edge", r"(?:the )?(?P<section>year|month|week)(?:-|['\u2019]s )end"),
     ("weekend", r"(?:the|this) (?:past |coming )?weekend"),

@@ -23,7 +23,6 @@ from saidseen.hearing.time_basis import (
 from saidseen.hearing.time_grammar import time_words
 from saidseen.things import Interval, TimeType
 
-
 DECADE = 10
 """Years; smaller counts of a unit are days, weeks, months or years."""
 

@@ -24,7 +24,8 @@ SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT, lat REAL, lon REAL, country TEXT, admin TEXT,
   precision TEXT, population INTEGER, kind TEXT);
 CREATE TABLE name (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
-CREATE TABLE part (country TEXT, north INTEGER, east INTEGER, lat REAL, lon REAL, PRIMARY KEY (country, north, east)) WITHOUT ROWID;
+CREATE TABLE part (country TEXT, north INTEGER, east INTEGER, lat REAL, lon REAL,
+  PRIMARY KEY (country, north, east)) WITHOUT ROWID;
 """
 
 UNIT_WORDS = frozenset(
