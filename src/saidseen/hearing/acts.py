@@ -33,6 +33,7 @@ FAMILY_ACT: dict[str, Act] = {
     "demand": "demand",
     "offer": "offer",
     "judge": "judge",
+    "call": "judge",
 }
 
 

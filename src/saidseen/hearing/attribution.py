@@ -83,7 +83,7 @@ class Finder:
     def verbal(self, verb: Token, lemma: str, family: str) -> Iterator[Attribution]:
         if is_negated(verb) and family not in {"deny", "reject", "doubt"} or is_hypothetical(verb):
             return
-        subject = subject_of(verb)
+        subject = subject_of(verb) or reduced_subject(verb)
         if subject is not None and self.is_inside_speech(subject):
             return
         if subject is not None and not self.can_speak(subject, lemma):
@@ -103,17 +103,19 @@ class Finder:
             if quoted:
                 yield replace(base, content=(quoted,), frame="quote")
             return
-        for frame, content in self.complements(verb, lemma, family):
-            trimmed = self.trim(content, keep=base)
-            if trimmed:
-                yield replace(base, content=(trimmed,), frame=frame, confidence=0.8 if source else 0.5)
+        found = [(f, t) for f, content in self.complements(verb, lemma, family) if (t := self.trim(content, keep=base))]
+        if len(found) > 1 and any(is_conditional_start(self.doc[t[0]]) for _, t in found):
+            yield replace(base, content=tuple(sorted(t for _, t in found)), frame="that", confidence=0.8 if source else 0.5)
+            return
+        for frame, trimmed in found:
+            yield replace(base, content=(trimmed,), frame=frame, confidence=0.8 if source else 0.5)
 
     def complements(self, verb: Token, lemma: str, family: str) -> list[tuple[str, Range]]:
         frames = self.cues.frames
         children = list(verb.children)
-        clauses = [c for c in children if c.dep_ in CLAUSES and not wh_question(c) and not undecided(verb, c)]
+        clauses = [c for c in children if is_complement(c, verb) and not wh_question(c) and not undecided(verb, c)]
         if clauses:
-            return [("that", self.clause(c)) for c in clauses]
+            return [("that", self.with_condition(verb, self.clause(c))) for c in clauses]
         outer = self.parenthesised(verb)
         if outer:
             return [("that", outer)]
@@ -138,7 +140,7 @@ class Finder:
 
     def before_source(self, verb: Token) -> Range | None:
         """ "CLAUSE, X, the spokesman, declared on Sunday." where the parser did not see that the clause is what was said."""
-        subject = subject_of(verb, climb=False)
+        subject = subject_of(verb, climb=False) or reduced_subject(verb)
         if subject is None or subject.i > verb.i:
             return None
         start = self.noun_phrase(subject)[0]
@@ -162,6 +164,15 @@ class Finder:
             elif aside or (child.dep_ == "prep" and child.lower_ in self.cues.frames["writer"]) or self.is_channel(child):
                 end = min(end, left)
         return start, max(end, head.i + 1)
+
+    def with_condition(self, verb: Token, content: Range) -> Range:
+        """With the "if ..." before it that the parser hung on the cue ("If A, B would follow, X warned")."""
+        for child in verb.children:
+            left, right = subtree(child)
+            between = self.doc[right : content[0]].text.strip(" ,")
+            if child.dep_ == "advcl" and is_condition(child) and right <= content[0] and not between:
+                return left, content[1]
+        return content
 
     def is_channel(self, child: Token) -> bool:
         return child.dep_ == "prep" and child.lower_ in {"in", "during", "at", "on"} and any(
@@ -381,7 +392,7 @@ def subject_of(verb: Token, *, climb: bool = True) -> Token | None:
             return agent
         own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if own is None and seen == 0 and verb.dep_ == "ROOT":
-            own = left_name(verb)
+            own = left_name(verb) or (right_name(verb) if not any(c.dep_ in {"dobj", "ccomp"} and c.i > verb.i + 1 for c in verb.children) else None)
         if own is not None:
             return antecedent(own) if own.lower_ in {"who", "which", "that"} else None if own.lower_ == "there" else own
         if agent is not None:
@@ -401,6 +412,40 @@ def subject_of(verb: Token, *, climb: bool = True) -> Token | None:
                 return noun
         else:
             return None
+
+
+def is_complement(clause: Token, verb: Token) -> bool:
+    """A clausal complement, also where the parser took a that-clause for an adverbial ("denied for his part that ...")."""
+    return clause.dep_ in CLAUSES or (clause.i > verb.i and clause.dep_ in {"advcl", "acl", "relcl", "dep"} and is_that_clause(clause))
+
+
+def is_condition(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in clause.children) or clause.left_edge.lower_ == "should"
+
+
+def is_conditional_start(token: Token) -> bool:
+    return token.lower_ in {"if", "unless", "should"}
+
+
+def reduced_subject(verb: Token) -> Token | None:
+    """ "..., an officer of the ministry stressed when asked": the parser read the cue as a participle of its own subject."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBD"} or noun.i > verb.i or any(c.dep_ == "agent" for c in verb.children):
+        return None
+    before = noun.left_edge.i - 1
+    return noun if before >= 0 and noun.doc[before].text in {",", '"'} else None
+
+
+def right_name(verb: Token) -> Token | None:
+    """The name right after an inverted cue ("..., promised X") that the parser left without a subject."""
+    if verb.i + 1 >= verb.sent.end or verb.tag_ not in {"VBD", "VBZ"}:
+        return None
+    after = verb.doc[verb.i + 1]
+    if after.pos_ != "PROPN":
+        return None
+    while after.head.i > after.i and after.head.pos_ == "PROPN":
+        after = after.head
+    return after
 
 
 def left_name(verb: Token) -> Token | None:

@@ -23,7 +23,7 @@ KIND_OF_ACT: dict[Act, Kind] = {
     "forecast": "forecast",
 }
 
-ROOT_OF_ACT: dict[Act, str] = {"pledge": "AGREE", "offer": "AGREE", "threaten": "THREATEN", "demand": "REQUEST", "forecast": "THREATEN", "deny": "REJECT"}
+ROOT_OF_ACT: dict[Act, str] = {"pledge": "AGREE", "offer": "AGREE", "threaten": "THREATEN", "demand": "REQUEST", "deny": "REJECT"}
 
 RETRACTED = 0.3
 """Share of content words from which what is taken back is that claim. Chosen low: a side rarely has two claims open in the same words."""
@@ -31,11 +31,19 @@ RETRACTED = 0.3
 BARE_WORDS = 4
 """Words from which a content without a coded event can still be checked by a reader. Chosen: shorter ones are fragments."""
 
+OFFICIAL = re.compile(r"\b(?:spokes(?:man|woman|person|men)|officials?|minist(?:er|ry)|ambassador|envoy|commander|general|governor|government|army)\b", re.IGNORECASE)
+"""Words that make an unplaced speaker an official of somebody; without one a stranger in the street would be a side."""
+
+OWN_PEOPLE = re.compile(r"\b(?:(?:its|their|his|her|our|own) (?:\w+ )?(?:citizens|nationals|people|residents|staff|diplomats)|(?:citizens|nationals) to)\b", re.IGNORECASE)
+
 VERBAL = frozenset({"REQUEST", "ACCUSE", "AGREE", "THREATEN", "REJECT"})
 """Roots that are speech themselves: in a statement they mostly frame the deed that is alleged ("ordered his army to attack")."""
 
 OLD = timedelta(days=60)
 """Chosen: twice the longest default window; a claim that old is history to the document."""
+
+SURE = 0.45
+"""Confidence from which an event counts as a deed of its own. The event coder gives nouns in passing .4 and less."""
 
 SAME_WORDS = 0.5
 """Share of content words (of the shorter) from which two statements of one side are the same claim whatever the coder made of
@@ -56,9 +64,9 @@ def utterances(document: Document, hearing: Hearing) -> list[Utterance]:
         if side is None or statement.act not in KIND_OF_ACT or takes_back(statement) or "?" in statement.content[-1].quote[-2:] or is_old(statement, document):
             continue
         mine = [e for e in hearing.events if e.statement == index and e.confidence > 0]
-        for stretch in stretches(statement, document.text):
+        for stretch in (part for whole in stretches(statement, document.text) for part in halves(whole, mine, document.text)):
             event = foremost(mine, stretch, statement) or bare(statement, stretch)
-            if event is not None:
+            if event is not None and not is_advice(statement, event):
                 out.append(utterance(document, statement, stretch, event, side))
     return out
 
@@ -90,7 +98,7 @@ def with_doer(event: Event, statement: Statement) -> Event:
 
 def side_of(speaker: Actor | None) -> str | None:
     """The side that a speaker speaks for: an armed group by its name, everybody official by the country; None for no party."""
-    if speaker is None or speaker.standing != "party":
+    if speaker is None or (speaker.standing != "party" and not (speaker.standing == "other" and OFFICIAL.search(f"{speaker.role or ''} {speaker.surface}"))):
         return None
     organisation = organisations.find(speaker.organisation) if speaker.organisation else None
     if organisation is not None and organisation.kind in {"non-state", "alliance", "un"}:
@@ -98,7 +106,7 @@ def side_of(speaker: Actor | None) -> str | None:
     if speaker.country:
         country = countries.every().get(speaker.country)
         return country.name if country is not None else speaker.country
-    return speaker.organisation or speaker.name
+    return speaker.organisation or speaker.name or speaker.surface
 
 
 def stretches(statement: Statement, text: str) -> list[Span]:
@@ -112,6 +120,18 @@ def stretches(statement: Statement, text: str) -> list[Span]:
                 start = span.start + m.end()
         out.append(Span.of(text, start, span.end))
     return [s for s in out if len(s.quote.split()) > 1]
+
+
+def halves(stretch: Span, events: Sequence[Event], text: str) -> list[Span]:
+    """The sentence cut at an "and" or "but" that has another kind of deed on each side; whole where there is none."""
+    for m in re.finditer(r",? (?:and|but) |; ", stretch.quote):
+        cut, resume = stretch.start + m.start(), stretch.start + m.end()
+        left = {e.mode for e in events if stretch.start <= e.trigger.start < cut and e.root not in VERBAL and e.confidence >= SURE}
+        right = {e.mode for e in events if resume <= e.trigger.start < stretch.end and e.root not in VERBAL and e.confidence >= SURE}
+        long = len(text[stretch.start : cut].split()) >= BARE_WORDS and len(text[resume : stretch.end].split()) >= BARE_WORDS
+        if left and right and not left & right and long:
+            return [Span.of(text, stretch.start, cut), *halves(Span.of(text, resume, stretch.end), events, text)]
+    return [stretch]
 
 
 def foremost(events: Sequence[Event], stretch: Span, statement: Statement) -> Event | None:
@@ -159,6 +179,14 @@ def with_retractions(claims: Sequence[Claim], taken_back: Sequence[tuple[str, st
     return out
 
 
+def is_advice(statement: Statement, event: Event) -> bool:
+    """To one's own people: no other side is asked for anything."""
+    if statement.act != "demand" or statement.speaker is None:
+        return False
+    own = event.actor is not None and event.actor.country is not None and event.actor.country == statement.speaker.country
+    return own or OWN_PEOPLE.search(statement.addressee or "") is not None
+
+
 def is_old(statement: Statement, document: Document) -> bool:
     """Said long before the document: the writer tells it as background."""
     said, published = statement.said, document.published
@@ -166,7 +194,7 @@ def is_old(statement: Statement, document: Document) -> bool:
 
 
 def bare(statement: Statement, stretch: Span) -> Event | None:
-    """A pledge, threat, demand, forecast or denial of something that the event coder has no word for: PLOVER's event of the
+    """A pledge, threat, demand or denial of something that the event coder has no word for: PLOVER's event of the
     speech act itself. It has no kind, so nothing that is seen can settle it unless a person says so."""
     root = ROOT_OF_ACT.get(statement.act)
     if root is None or len(stretch.quote.split()) < BARE_WORDS:

@@ -81,7 +81,7 @@ class Listener:
         self.doc: Doc = parse(document)
         self.sentences = sentences(self.doc, document)
         self.places = find_places(self.doc, document, gazetteer())
-        self.times = find_times(self.doc, document.published)
+        self.times = find_times(self.doc, document.published, document.text)
         self.speakers = Speakers(self.doc, document)
         self.plain_who = by_country(countries.by_name)
         self.named: dict[str, str] = {}
