@@ -17,6 +17,7 @@ from saidseen.hearing.hear import hear
 from saidseen.seeing.reported import observations
 from saidseen.things import Case, Claim, Document, Evidence, Hearing, Observation, Outcome, Review, Utterance, Verdict, Withdrawal
 from saidseen.weighing import provenance
+from saidseen.weighing.admissions import admitted
 from saidseen.weighing.concessions import concessions, told, withdrawals
 from saidseen.weighing.matching import compare
 from saidseen.weighing.reviews import reviewed
@@ -78,7 +79,9 @@ def make_cases(ledger: Ledger) -> Iterator[Case]:
     claims = [replace(c, withdrawn=c.withdrawn or taken_back_later.get(c.id)) for c in claims]
     claims = reviewed(claims, list(ledger.things(Review)))
     seen = [o for o in ledger.things(Observation) if o.document is None or o.document in documents]
-    evidence = [*seen_evidence(claims, seen, origin), *concessions(claims), *told(claims)]
+    admissions, admitted_ids = admitted(claims)
+    claims = [c for c in claims if c.id not in admitted_ids]
+    evidence = [*admissions, *seen_evidence(claims, seen, origin), *concessions(claims), *told(claims)]
     by_claim: dict[str, list[Evidence]] = {}
     for item in provenance.passage_groups(evidence):
         by_claim.setdefault(item.claim, []).append(item)

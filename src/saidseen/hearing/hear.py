@@ -267,7 +267,8 @@ def covered(quote: Quotation, span: Span) -> int:
 def sentences(doc: Doc, document: Document) -> list[Sentence]:
     """The sentences with the section that each begins in and its paragraph."""
     starts = [s.start for s in document.sections]
-    out, paragraph, last = [], 0, 0
+    out: list[Sentence] = []
+    paragraph, last = 0, 0
     for tokens in doc.sents:
         if "\n" in document.text[last : tokens.start_char + 1] and out:
             paragraph += 1

@@ -100,8 +100,8 @@ class Watcher:
         actor = self.heard.speakers.resolve((span_of(phrase),), at=subject.idx)
         if actor.standing == "observer":
             return actor, "witness"
-        if noun in self.cues.monitors and (actor.standing == "observer" or self.outlet.standing == "observer"):
-            return self.outlet if self.outlet.standing == "observer" else actor, "witness"
+        if noun in self.cues.monitors and self.outlet.standing == "observer":
+            return self.outlet, "witness"
         if subject.lower_ in HERE and self.is_reporter_before(subject):
             return Actor(surface=subject.text, organisation=self.heard.document.outlet or None, standing="press"), "witness"
         if noun in self.cues.monitors and any(w in phrase.text.lower() for w in ("monitor", "mission", "observer")):
@@ -152,7 +152,8 @@ class Watcher:
             return None
         if self.outlet.standing == "observer":
             return self.outlet
-        if any(t.lemma_.lower() == "satellite" for t in tokens):
+        told = any(s.speaker is not None and s.speaker.standing == "party" and overlaps(s, tokens) for s in self.heard.statements)
+        if not told and any(t.lemma_.lower() == "satellite" for t in tokens):
             return Actor(surface="satellite images", standing="observer")
         return None
 
@@ -175,7 +176,7 @@ class Watcher:
         if not any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VB" for t in tokens) or len(tokens) < 6:
             return None
         basis = basis_in(tokens.text.lower())
-        return self.outlet, basis if basis in {"imagery", "instrument", "record"} else "witness", None  # type: ignore[return-value]  # narrowed by the set
+        return self.outlet, basis if basis in {"imagery", "instrument", "record"} else "witness", None
 
     def goes_on(self, tokens: Tokens, sentence: Sentence, before: Sequence[Sighting]) -> tuple[Actor, Basis, Token | None] | None:
         """The next sentence of the paragraph, in the reporter's own voice and in the past tense."""

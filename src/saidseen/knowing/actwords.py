@@ -7,6 +7,11 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from saidseen.things import Basis
+
+BASES: tuple[Basis, ...] = ("imagery", "instrument", "intelligence", "witness", "record", "told", "inferred")
+"""In the order in which they are tried: what is most particular first."""
+
 Patterns = dict[str, re.Pattern[str]]
 
 
@@ -26,6 +31,6 @@ def says(name: str, text: str) -> bool:
     return tables()[0][name].search(text) is not None
 
 
-def basis_in(text: str) -> str:
+def basis_in(text: str) -> Basis:
     """The first basis whose pattern fits, "none" otherwise."""
-    return next((name for name, pattern in tables()[1].items() if pattern.search(text)), "none")
+    return next((name for name in BASES if tables()[1][name].search(text)), "none")

@@ -32,11 +32,11 @@ def concessions(claims: Sequence[Claim]) -> list[Evidence]:
     found = [e for claim in claims if (e := _taken_back(claim)) is not None]
     for claim, other in _same_root(claims):
         if other.side == claim.side and _admits(other, claim):
-            found.append(_evidence(claim, other, "conceded", "refutes", "the side now states what it denied"))
+            found.append(evidence(claim, other, "conceded", "refutes", "the side now states what it denied"))
         elif other.side != claim.side and _admission_for(claim, other, claims):
-            found.append(_evidence(claim, other, "conceded", "supports", "the side states of itself what it had denied"))
+            found.append(evidence(claim, other, "conceded", "supports", "the side states of itself what it had denied"))
         elif other.side != claim.side and _credits_adversary(other, claim):
-            found.append(_evidence(claim, other, "conceded", "supports", "the adversary, whom it does not suit, says so too"))
+            found.append(evidence(claim, other, "conceded", "supports", "the adversary, whom it does not suit, says so too"))
     return sorted(found, key=lambda e: (e.claim, e.published.isoformat() if e.published else "", e.source, e.url))
 
 
@@ -48,7 +48,7 @@ def withdrawals(claims: Sequence[Claim]) -> dict[str, Withdrawal]:
     """
     found: dict[str, tuple[datetime, Withdrawal]] = {}
     for claim, later in _same_root(claims):
-        said, back = _first(claim), _first(later)
+        said, back = first(claim), first(later)
         if said is None or back is None or back <= said or not _takes_back(claim, later):
             continue
         if claim.id not in found or (back, later.id) < (found[claim.id][0], found[claim.id][1].statement):
@@ -82,7 +82,7 @@ def told(claims: Sequence[Claim]) -> list[Evidence]:
         cls: EvidenceClass = "told-party" if other.speaker.standing == "party" else "told-independent"
         agrees = other.polarity == claim.polarity
         why = f"{other.side} says {'the same' if agrees else 'the opposite'}"
-        found.append(_evidence(claim, other, cls, "supports" if agrees else "refutes", why))
+        found.append(evidence(claim, other, cls, "supports" if agrees else "refutes", why))
     return sorted(found, key=lambda e: (e.claim, e.published.isoformat() if e.published else "", e.source, e.url))
 
 
@@ -99,7 +99,7 @@ def _same_root(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
 
 def _admits(later: Claim, earlier: Claim) -> bool:
     """A denial, then, later, the plain statement of the side's own deed."""
-    before, after = _first(earlier), _first(later)
+    before, after = first(earlier), first(later)
     doer = later.event.actor.country if later.event.actor else None
     if doer is None or doer != later.speaker.country or before is None or after is None or after <= before:
         return False
@@ -148,14 +148,14 @@ def _meet(a: Claim, b: Claim) -> bool:
 
 def _bounded(claim: Claim) -> Interval:
     """The window, its open sides bounded by the law's 30 days."""
-    start, end, first = claim.window.start, claim.window.end, _first(claim)
-    if start is None and (end or first):
-        anchor = end or first
+    start, end, said = claim.window.start, claim.window.end, first(claim)
+    if start is None and (end or said):
+        anchor = end or said
         start = anchor - fitting.RECENT if anchor else None
     return Interval(start=start, end=end or (start + fitting.RECENT if start else None))
 
 
-def _first(claim: Claim) -> datetime | None:
+def first(claim: Claim) -> datetime | None:
     return min((u.published for u in claim.utterances if u.published), default=None)
 
 
@@ -177,21 +177,21 @@ def _taken_back(claim: Claim) -> Evidence | None:
     )
 
 
-def _evidence(claim: Claim, other: Claim, cls: EvidenceClass, relation: Relation, why: str) -> Evidence:
+def evidence(claim: Claim, other: Claim, cls: EvidenceClass, relation: Relation, why: str) -> Evidence:
     """The other claim's first utterance as evidence for or against the claim."""
-    first = other.utterances[0]
+    said = other.utterances[0]
     strength = {"conceded": CONCEDED, "told-party": TOLD_PARTY}.get(cls, TOLD_INDEPENDENT)
     return Evidence(
         claim=claim.id,
         cls=cls,
         relation=relation,
         weight=strength if relation == "supports" else -strength,
-        group=first.group,
+        group=said.group,
         source=other.speaker.name or other.speaker.organisation or other.speaker.surface,
-        url=first.url,
-        quote=first.text,
+        url=said.url,
+        quote=said.text,
         why=why,
-        published=first.published,
-        start=first.start,
-        end=first.end,
+        published=said.published,
+        start=said.start,
+        end=said.end,
     )
