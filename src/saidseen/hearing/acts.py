@@ -37,6 +37,10 @@ FAMILY_ACT: dict[str, Act] = {
 }
 
 
+ASSURING = frozenset({"assure", "reassure", "guarantee", "swear"})
+"""One assures somebody of what was, too."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """All that the choice of an act looks at."""
@@ -55,6 +59,8 @@ def act_of(words: Words) -> Act:
     if words.frame == "obj-to" or words.frame == "for":
         return "forecast" if words.lemma == "expect" else "demand"
     fixed = FAMILY_ACT.get(words.family)
+    if words.lemma in ASSURING and not says("future", text):
+        return by_content(words, text)
     if fixed == "forecast":
         return warned(words, text)
     if fixed == "pledge" and not is_own(words) and words.event is not None and words.event.actor is not None:
@@ -91,7 +97,7 @@ def by_content(words: Words, text: str) -> Act:
         return "threaten" if is_harmful(words) and is_own(words) else "offer"
     if says("threat", text):
         return "threaten"
-    ahead = says("future", text) or (event is not None and event.modality == "planned" and words.frame != "release")
+    ahead = says("future", text) or (event is not None and event.modality == "planned" and words.frame != "release" and says("infinitive", text))
     if ahead:
         if is_own(words):
             return "threaten" if is_harmful(words, conditional=conditional) and (conditional or has_target(event)) else "pledge"

@@ -86,7 +86,8 @@ class Finder:
         subject = subject_of(verb) or reduced_subject(verb)
         if subject is not None and self.is_inside_speech(subject):
             return
-        if subject is not None and not self.can_speak(subject, lemma):
+        passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+        if (subject is None and passive and lemma in self.cues.frames["obj_to"]) or (subject is not None and not self.can_speak(subject, lemma)):
             return
         source = self.noun_phrase(subject) if subject is not None else None
         base = Attribution(
@@ -392,7 +393,7 @@ def subject_of(verb: Token, *, climb: bool = True) -> Token | None:
             return agent
         own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
         if own is None and seen == 0 and verb.dep_ == "ROOT":
-            own = left_name(verb) or (right_name(verb) if not any(c.dep_ in {"dobj", "ccomp"} and c.i > verb.i + 1 for c in verb.children) else None)
+            own = inverted_subject(verb) or left_name(verb)
         if own is not None:
             return antecedent(own) if own.lower_ in {"who", "which", "that"} else None if own.lower_ == "there" else own
         if agent is not None:
@@ -436,12 +437,16 @@ def reduced_subject(verb: Token) -> Token | None:
     return noun if before >= 0 and noun.doc[before].text in {",", '"'} else None
 
 
-def right_name(verb: Token) -> Token | None:
-    """The name right after an inverted cue ("..., promised X") that the parser left without a subject."""
-    if verb.i + 1 >= verb.sent.end or verb.tag_ not in {"VBD", "VBZ"}:
+def inverted_subject(verb: Token) -> Token | None:
+    """The name after an inverted cue ("..., promised X") that the parser left apart or took for its object."""
+    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
+    if before is None or before.text not in {",", '"', "'"} or verb.tag_ not in {"VBD", "VBZ", "VBN"}:
         return None
-    after = verb.doc[verb.i + 1]
-    if after.pos_ != "PROPN":
+    thing = next((c for c in verb.children if c.i > verb.i and c.dep_ in {"dobj", "attr", "oprd", "npadvmod", "appos"} and not c.ent_type_ == "DATE"), None)
+    if thing is not None:
+        return thing
+    after = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
+    if after is None or after.pos_ != "PROPN":
         return None
     while after.head.i > after.i and after.head.pos_ == "PROPN":
         after = after.head

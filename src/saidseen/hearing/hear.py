@@ -317,7 +317,10 @@ def owned(event: Event, statements: Sequence[Statement]) -> Event:
     actor = event.actor
     if actor is not None and actor.country is None and speaker is not None and set(actor.name.lower().split()) & OURS:
         actor = replace(actor, country=speaker.country)
-    denied = statements[index].act == "deny" and event.polarity == "positive" and not says("deny", " ".join(c.quote for c in statements[index].content).lower())
+    words = " ".join(c.quote for c in statements[index].content).lower()
+    if event.modality == "planned" and statements[index].act == "assert" and not says("future", words) and not says("infinitive", words):
+        event = replace(event, modality="actual")
+    denied = statements[index].act == "deny" and event.polarity == "positive" and not says("deny", words)
     return replace(event, statement=index, actor=actor, polarity="negative" if denied else event.polarity)
 
 
