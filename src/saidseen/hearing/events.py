@@ -11,7 +11,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from saidseen.hearing.clauses import DEEP, VERBAL, Clause, antecedent, name, noun_phrase, phrases, real, unmasked, verb_clause
+from saidseen.hearing.clauses import (
+    DEEP,
+    VERBAL,
+    Clause,
+    antecedent,
+    entities,
+    name,
+    noun_phrase,
+    phrases,
+    real,
+    unmasked,
+    verb_clause,
+)
 from saidseen.hearing.matching import Match, match_word
 from saidseen.hearing.quantities import quantity_of
 from saidseen.hearing.stance import Stance, stance_of
@@ -57,7 +69,7 @@ def by_country(country_of: Callable[[str], str | None]) -> Who:
     """
 
     def who(phrase: Tokens) -> Participant:
-        named = [e.text for e in phrase.ents if e.label_ in {"GPE", "NORP"}] + [phrase.text]
+        named = [e.text for e in entities(phrase) if e.label_ in {"GPE", "NORP"}] + [phrase.text]
         country = next((c for c in map(country_of, named) if c), None)
         return Participant(span=_span(phrase), name=" ".join(phrase.text.split()), country=country)
 

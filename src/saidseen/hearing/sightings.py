@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from saidseen.hearing.attribution import subject_of
+from saidseen.hearing.clauses import entities
 from saidseen.hearing.speakers import Speakers
 from saidseen.knowing.actwords import basis_in, says
 from saidseen.knowing.cues import Cues, cues
@@ -140,7 +141,7 @@ class Watcher:
     def maker(self, tokens: Tokens) -> Actor | None:
         """Whose image: an observer named in the sentence, the outlet if it is one; a party's own pictures are told."""
         made_by_party = False
-        for entity in tokens.ents:
+        for entity in entities(tokens):
             if entity.label_ in {"ORG", "NORP", "GPE", "PERSON"}:
                 actor = self.heard.speakers.resolve((span_of(entity),), at=entity.start_char)
                 if actor.standing == "observer":

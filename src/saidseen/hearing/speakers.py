@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from saidseen.hearing import voices
 from saidseen.hearing.antecedents import PRONOUNS, Antecedents
+from saidseen.hearing.clauses import entities
 from saidseen.hearing.mentions import NATIONAL, Index, Mention, Person
 from saidseen.hearing.voices import is_outlet, named_outlet, of_organisation, several
 from saidseen.knowing import actors, countries, offices, organisations
@@ -192,7 +193,7 @@ class Speakers:
 
     def entity(self, start: int, end: int, said: actors.Description) -> organisations.Organisation | None:
         """An organisation that no table knows, as the text writes it; its name tells where it stands."""
-        ents = [e for e in self.doc[start:end].ents if e.label_ == "ORG" and not said.role]
+        ents = [e for e in entities(self.doc[start:end]) if e.label_ == "ORG" and not said.role]
         if said.group or not ents or self.doc[start:end].root.i not in range(ents[0].start, ents[0].end):
             return None
         name = countries.plain(ents[0].text)
