@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from saidseen.follow import Stage
 from saidseen.hearing import claims as heard
+from saidseen.hearing import grouping
 from saidseen.hearing.hear import hear
 from saidseen.seeing.reported import observations
 from saidseen.things import Case, Claim, Document, Evidence, Hearing, Observation, Outcome, Review, Utterance, Verdict, Withdrawal
@@ -60,7 +61,12 @@ def changed(new: Verdict, old: Verdict | None) -> bool:
     """Is it worth an entry: another status, rule, probability or evidence? Time alone is none."""
     if old is None:
         return True
-    return (new.status, new.rule, round(new.probability, 3), new.evidence) != (old.status, old.rule, round(old.probability, 3), old.evidence)
+    return (new.status, new.rule, round(new.probability, 3), new.evidence) != (
+        old.status,
+        old.rule,
+        round(old.probability, 3),
+        old.evidence,
+    )
 
 
 def make_cases(ledger: Ledger) -> Iterator[Case]:
@@ -74,7 +80,7 @@ def make_cases(ledger: Ledger) -> Iterator[Case]:
         if document is not None:
             found += [replace(u, group=origin[document.id]) for u in heard.utterances(document, hearing)]
             taken_back += heard.retractions(document, hearing)
-    claims = heard.with_retractions([enter(group) for group in heard.group(found)], taken_back)
+    claims = grouping.with_retractions([enter(group) for group in grouping.group(found)], taken_back)
     taken_back_later = withdrawals(claims)
     claims = [replace(c, withdrawn=c.withdrawn or taken_back_later.get(c.id)) for c in claims]
     claims = reviewed(claims, list(ledger.things(Review)))

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.attribution import Attribution, Range
+from saidseen.hearing.attribution import Attribution
+from saidseen.hearing.grammar import Range
 from saidseen.knowing.actwords import basis_in, says
 from saidseen.knowing.cues import cues
 from saidseen.things import Act, Actor, Basis, Event
@@ -97,7 +98,9 @@ def by_content(words: Words, text: str) -> Act:
         return "threaten" if is_harmful(words) and is_own(words) else "offer"
     if says("threat", text):
         return "threaten"
-    ahead = says("future", text) or (event is not None and event.modality == "planned" and words.frame != "release" and says("infinitive", text))
+    ahead = says("future", text) or (
+        event is not None and event.modality == "planned" and words.frame != "release" and says("infinitive", text)
+    )
     if ahead:
         if is_own(words):
             return "threaten" if is_harmful(words, conditional=conditional) and (conditional or has_target(event)) else "pledge"
@@ -125,7 +128,9 @@ def has_target(event: Event | None) -> bool:
 def is_conditional(text: str, event: Event | None) -> bool:
     """An "if" and not an "until": what follows the condition is held over somebody."""
     said = (event.condition or "").lower() if event is not None else ""
-    return any(w in f" {said or text} " for w in (" if ", " unless ", " should ", " in case ")) or (event is not None and event.modality == "conditional" and not said.startswith(("until", "once", "when", "after")))
+    return any(w in f" {said or text} " for w in (" if ", " unless ", " should ", " in case ")) or (
+        event is not None and event.modality == "conditional" and not said.startswith(("until", "once", "when", "after"))
+    )
 
 
 def is_own(words: Words) -> bool:
@@ -178,7 +183,9 @@ def parts(doc: Doc, content: Range) -> list[Range]:
         return [content]
     top = heads[0]
     clauses = [top, *(t for t in inside if t.dep_ == "conj" and t.head.i in {h.i for h in [top, *chain(top)]} and is_clause(t))]
-    lead = next((t for t in top.children if t.dep_ == "advcl" and t.i < top.i and any(c.lower_ == "while" for c in t.children)), None)
+    lead = next(
+        (t for t in top.children if t.dep_ == "advcl" and t.i < top.i and any(c.lower_ == "while" for c in t.children)), None
+    )
     if lead is not None and lead.left_edge.i >= start:
         clauses.insert(0, lead)
     if len(clauses) == 1:
@@ -194,18 +201,29 @@ def chain(top: Token) -> list[Token]:
 
 
 def is_clause(token: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in token.children) or any(
-        c.dep_ == "aux" and c.tag_ == "MD" for c in token.children
-    ) or token.tag_ in {"VBD", "VBZ", "VBP"}
+    return (
+        any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in token.children)
+        or any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.children)
+        or token.tag_ in {"VBD", "VBZ", "VBP"}
+    )
 
 
 def cut(doc: Doc, content: Range, heads: Sequence[Token]) -> list[Range]:
     """The content cut at the left edges of its clauses, conjunctions and marks at the seams left out."""
     start, end = content
-    edges = [start, *(max(h.left_edge.i, prior.i + 1) if h.dep_ != "ccomp" else own_start(h, prior) for prior, h in zip(heads, heads[1:], strict=False)), end]
+    edges = [
+        start,
+        *(
+            max(h.left_edge.i, prior.i + 1) if h.dep_ != "ccomp" else own_start(h, prior)
+            for prior, h in zip(heads, heads[1:], strict=False)
+        ),
+        end,
+    ]
     out: list[Range] = []
     for low, high in zip(edges, edges[1:], strict=False):
-        while low < high and (doc[low].is_punct or doc[low].is_space or doc[low].dep_ == "cc" or doc[low].lower_ in {"while", "that"}):
+        while low < high and (
+            doc[low].is_punct or doc[low].is_space or doc[low].dep_ == "cc" or doc[low].lower_ in {"while", "that"}
+        ):
             low += 1
         while high > low and (doc[high - 1].is_punct or doc[high - 1].is_space or doc[high - 1].dep_ == "cc"):
             high -= 1

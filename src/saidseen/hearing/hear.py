@@ -10,11 +10,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from saidseen.hearing.acts import Words, act_of, basis_of, channel_of, parts
-from saidseen.hearing.attribution import Attribution, Finder, Range
+from saidseen.hearing.attribution import Attribution, Finder
 from saidseen.hearing.events import by_country, find_events
+from saidseen.hearing.grammar import Range
+from saidseen.hearing.joining import covered, joined_words, main_event, nested, owned, retimed, sentences
 from saidseen.hearing.parse import model_name, parse
 from saidseen.hearing.places import find_places
-from saidseen.hearing.quotes import Quotation, quotations
+from saidseen.hearing.quotes import quotations
 from saidseen.hearing.sightings import Heard, Watcher
 from saidseen.hearing.speakers import Speakers
 from saidseen.hearing.times import find_times
@@ -32,10 +34,8 @@ from saidseen.things import (
     Problem,
     QuoteType,
     SectionKind,
-    Sentence,
     Span,
     Statement,
-    TimeExpression,
     content_id,
 )
 
@@ -47,10 +47,6 @@ SILENT: frozenset[SectionKind] = frozenset({"furniture", "credit", "agency", "da
 """Sections in which nobody makes a statement."""
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
-OURS = frozenset({"we", "us", "our", "ours", "i"})
-FAR = 300
-"""Characters within which a time expression can be an event's. Chosen: sentences of news are shorter."""
-
 STALE = timedelta(days=30)
 """A party's own release tells older events as background, not as claims. Chosen: the longest default window."""
 
@@ -86,7 +82,7 @@ class Listener:
         self.plain_who = by_country(countries.by_name)
         self.named: dict[str, str] = {}
         self.where = Whereabouts(self.text, self.sentences, self.places)
-        self.events = [undated(e, self.text, self.times) for e in find_events(self.doc, places=self.places, times=self.times, who=self.who)
+        self.events = [retimed(e, self.text, self.times) for e in find_events(self.doc, places=self.places, times=self.times, who=self.who)
                        if self.sentences[e.sentence].kind not in SILENT]  # fmt: skip
         self.quotes = quotations(document.text)
 
@@ -110,9 +106,13 @@ class Listener:
         found = [b for a in Finder(self.doc).find() if self.is_heard(b := self.without_dateline(a))]
         statements = [s for a in found for s in self.statements(a)]
         statements += self.release(statements)
-        statements = nested(sorted({s.id: s for s in statements}.values(), key=lambda s: (s.content[0].start, -s.content[-1].end)))
+        statements = nested(
+            sorted({s.id: s for s in statements}.values(), key=lambda s: (s.content[0].start, -s.content[-1].end))
+        )
         sightings = Watcher(
-            Heard(document=self.document, speakers=self.speakers, statements=statements, sentences=self.sentences, times=self.times)
+            Heard(
+                document=self.document, speakers=self.speakers, statements=statements, sentences=self.sentences, times=self.times
+            )
         ).find()
         return Hearing(
             document=self.document.id,
@@ -141,7 +141,9 @@ class Listener:
         """A first sentence is parsed with its dateline; nobody says "KYIV, Feb 15 (Agency) -"."""
         start, end = a.content[0]
         offset = self.doc[start].idx
-        cut = next((s.end for s in self.document.sections if s.kind in {"dateline", "agency"} and s.start <= offset < s.end), None)
+        cut = next(
+            (s.end for s in self.document.sections if s.kind in {"dateline", "agency"} and s.start <= offset < s.end), None
+        )
         if cut is None:
             return a
         while start < end - 1 and (self.doc[start].idx < cut or self.doc[start].is_punct or self.doc[start].is_space):
@@ -205,7 +207,9 @@ class Listener:
             idle = "?" in tokens.text[-3:] or says("logistics", tokens.text.lower())
             if not events or taken or self.sentences[index].kind != "body" or idle:
                 continue
-            a = Attribution(source=None, cue=None, content=(), lemma="", family="say", frame="release", confidence=0.6, anchor=tokens.start)
+            a = Attribution(
+                source=None, cue=None, content=(), lemma="", family="say", frame="release", confidence=0.6, anchor=tokens.start
+            )
             start = next((t.i for t in tokens if not t.is_space and not t.is_punct), tokens.start)
             end = tokens.end - 1 if tokens[-1].is_punct or tokens[-1].is_space else tokens.end
             out.append(self.statement(a, ((start, max(end, start + 1)),), (), own))
@@ -240,96 +244,13 @@ class Listener:
                  and not any(s.start <= t.span.start < s.end for s in spans)]  # fmt: skip
         published = self.document.published
         near = min(dated, key=lambda t: abs(t.span.start - cue.idx), default=None)
-        if near is not None and near.interval is not None and (published is None or near.interval.start is None or near.interval.start <= published):
+        if (
+            near is not None
+            and near.interval is not None
+            and (published is None or near.interval.start is None or near.interval.start <= published)
+        ):
             return near.interval
         if published is None:
             return None
         day = published.replace(hour=0, minute=0, second=0, microsecond=0)
         return Interval(start=day, end=day + timedelta(days=1), assumed=True)
-
-
-def undated(event: Event, text: str, times: Sequence[TimeExpression]) -> Event:
-    """Without the time that counts from something still to come ("within 48 hours of the end of the talks")."""
-    if event.when is None:
-        return event
-    mine = [t for t in times if t.interval == event.when and abs(t.span.start - event.trigger.start) < FAR]
-    return replace(event, when=None) if mine and all(text[t.span.end : t.span.end + 4].startswith((" of ", " aft")) for t in mine) else event
-
-
-def joined_words(statement: Statement) -> int:
-    return sum(len(c.quote.split()) for c in statement.content)
-
-
-def covered(quote: Quotation, span: Span) -> int:
-    return max(0, min(quote.end, span.end) - max(quote.start, span.start))
-
-
-def sentences(doc: Doc, document: Document) -> list[Sentence]:
-    """The sentences with the section that each begins in and its paragraph."""
-    starts = [s.start for s in document.sections]
-    out: list[Sentence] = []
-    paragraph, last = 0, 0
-    for tokens in doc.sents:
-        if "\n" in document.text[last : tokens.start_char + 1] and out:
-            paragraph += 1
-        first = next((t.idx for t in tokens if not t.is_space), tokens.start_char)
-        kind: SectionKind = section_at(document, starts, first)
-        if kind == "dateline":
-            kind = section_at(document, starts, max(first, tokens.end_char - 2))
-        out.append(Sentence(start=tokens.start_char, end=tokens.end_char, kind=kind, paragraph=paragraph))
-        last = max(0, tokens.end_char - 1)
-    return out
-
-
-def section_at(document: Document, starts: Sequence[int], offset: int) -> SectionKind:
-    i = bisect_right(starts, offset) - 1
-    return document.sections[i].kind if i >= 0 and offset < document.sections[i].end else "body"
-
-
-def main_event(events: Sequence[Event], spans: Sequence[Span], doc: Doc) -> Event | None:
-    """The event that a content is about: the one nearest to the head of its clause, the surer one on a tie."""
-    inside = [e for e in events if any(s.start <= e.trigger.start < s.end for s in spans)]
-    if not inside:
-        return None
-    return min(inside, key=lambda e: (depth(doc, e, spans), -e.confidence, e.trigger.start))
-
-
-def depth(doc: Doc, event: Event, spans: Sequence[Span]) -> int:
-    """Steps from the trigger up to the top of the content's clause."""
-    tokens = doc.char_span(event.trigger.start, event.trigger.end, alignment_mode="expand")
-    if tokens is None:
-        return 99
-    token, steps = tokens.root, 0
-    while token.head.i != token.i and any(s.start <= token.head.idx < s.end for s in spans):
-        token = token.head
-        steps += 1
-    return steps
-
-
-def owned(event: Event, statements: Sequence[Statement]) -> Event:
-    """The event with the index of the innermost statement that it stands in, and "we" read as its speaker's side."""
-    holding = [(s.content[-1].end - s.content[0].start, i) for i, s in enumerate(statements)
-               if any(c.start <= event.trigger.start < c.end for c in s.content)]  # fmt: skip
-    if not holding:
-        return event
-    index = min(holding)[1]
-    speaker = statements[index].speaker
-    actor = event.actor
-    if actor is not None and actor.country is None and speaker is not None and set(actor.name.lower().split()) & OURS:
-        actor = replace(actor, country=speaker.country)
-    words = " ".join(c.quote for c in statements[index].content).lower()
-    if event.modality == "planned" and statements[index].act == "assert" and not says("future", words) and not says("infinitive", words):
-        event = replace(event, modality="actual")
-    denied = statements[index].act == "deny" and event.polarity == "positive" and not says("deny", words)
-    return replace(event, statement=index, actor=actor, polarity="negative" if denied else event.polarity)
-
-
-def nested(statements: Sequence[Statement]) -> list[Statement]:
-    """Each statement with the index of the smallest other one that holds its cue and content."""
-    out: list[Statement] = []
-    for s in statements:
-        start = min([s.content[0].start, *(c.start for c in s.cue)])
-        holding = [(o.content[-1].end - o.content[0].start, i) for i, o in enumerate(statements)
-                   if o is not s and any(c.start <= start and s.content[-1].end <= c.end for c in o.content) and o.cue != s.cue]  # fmt: skip
-        out.append(replace(s, nested_in=min(holding)[1]) if holding else s)
-    return out

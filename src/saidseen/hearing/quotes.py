@@ -57,7 +57,9 @@ def in_paragraph(text: str, start: int, end: int, *, singles: bool, carried: boo
             out.append(Quotation(start=begun + 1, end=at, continues=carried and not out and begun == first_sign(text, start)))
             begun = None
     if begun is not None and len(text[begun:end].split()) > 1:
-        out.append(Quotation(start=begun + 1, end=end, open=True, continues=carried and not out and begun == first_sign(text, start)))
+        out.append(
+            Quotation(start=begun + 1, end=end, open=True, continues=carried and not out and begun == first_sign(text, start))
+        )
     return out
 
 

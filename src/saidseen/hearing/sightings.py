@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.attribution import subject_of
 from saidseen.hearing.clauses import entities
+from saidseen.hearing.grammar import subject_of
 from saidseen.hearing.speakers import Speakers
 from saidseen.knowing.actwords import basis_in, says
 from saidseen.knowing.cues import Cues, cues
@@ -122,7 +122,9 @@ class Watcher:
     def names_outlet(self, phrase: str) -> bool:
         name = self.heard.document.outlet.split(",")[0]
         said = phrase.lower()
-        return (len(name) > 3 and name.lower() in said) or any(w in said for w in ("this newspaper", "this agency", "our reporter"))
+        return (len(name) > 3 and name.lower() in said) or any(
+            w in said for w in ("this newspaper", "this agency", "our reporter")
+        )
 
     def is_reporter_before(self, pronoun: Token) -> bool:
         """A reporter stands in this or one of the two sentences before, and no other person in between."""
@@ -217,7 +219,11 @@ class Watcher:
 
     def taken(self, start: int, end: int) -> Interval | None:
         """The time that the sentence gives, the shortest one; None where it gives none."""
-        inside = [t.interval for t in self.heard.times if start <= t.span.start < end and t.interval is not None and t.type in {"DATE", "TIME"}]
+        inside = [
+            t.interval
+            for t in self.heard.times
+            if start <= t.span.start < end and t.interval is not None and t.type in {"DATE", "TIME"}
+        ]
         bounded = [i for i in inside if i.start is not None and i.end is not None]
         return min(bounded, key=length) if bounded else None
 

@@ -11,8 +11,14 @@ from dataclasses import replace
 
 from saidseen.things import Event, Place, Sentence, Span
 
-TOWN = re.compile(r"\b(?:the|this|that) (?:\w+ )?(?:town|city|village|capital|port|base|airport|airfield|camp|garrison|island|crossing|bridge|square|port city)\b", re.IGNORECASE)
-REGION = re.compile(r"\b(?:the|this|that) (?:\w+ )?(?:region|province|district|peninsula|enclave|territory|republic|lake|valley|country|strait|zone|border)\b", re.IGNORECASE)
+TOWN = re.compile(
+    r"\b(?:the|this|that) (?:\w+ )?(?:town|city|village|capital|port|base|airport|airfield|camp|garrison|island|crossing|bridge|square|port city)\b",
+    re.IGNORECASE,
+)
+REGION = re.compile(
+    r"\b(?:the|this|that) (?:\w+ )?(?:region|province|district|peninsula|enclave|territory|republic|lake|valley|country|strait|zone|border)\b",
+    re.IGNORECASE,
+)
 NARROW = frozenset({"point", "city"})
 FINENESS = ("point", "city", "admin", "sea", "region", "country")
 
@@ -37,7 +43,9 @@ class Whereabouts:
         if event.place is not None:
             return event
         sentence = self.sentences[event.sentence]
-        found = self.within(sentence.start, sentence.end) or self.described(event, sentence.start, sentence.end) or self.before(event)
+        found = (
+            self.within(sentence.start, sentence.end) or self.described(event, sentence.start, sentence.end) or self.before(event)
+        )
         return replace(event, place=found) if found is not None else event
 
     def placed_in(self, event: Event, content: Sequence[Span]) -> Event:
@@ -60,7 +68,14 @@ class Whereabouts:
         words = self.text[start:end]
         for pattern, narrow in ((TOWN, True), (REGION, False)):
             if pattern.search(words):
-                last = next((p for p in reversed(self.places) if p.span is not None and p.span.end <= event.trigger.start and (p.precision in NARROW) == narrow), None)
+                last = next(
+                    (
+                        p
+                        for p in reversed(self.places)
+                        if p.span is not None and p.span.end <= event.trigger.start and (p.precision in NARROW) == narrow
+                    ),
+                    None,
+                )
                 if last is not None:
                     return replace(last, confidence=last.confidence * NAMED)
         return None

@@ -44,7 +44,11 @@ def bearing(claim: Claim, admission: Claim) -> Relation | None:
     same = claim.polarity == admission.polarity
     if claim.side == admission.side:
         return "refutes" if (sense == "same" and not same) or (sense == "opposite" and same) else None
-    return "supports" if claim.event.mode == admission.event.mode and sense == "same" and same and claim.polarity == "positive" else None
+    return (
+        "supports"
+        if claim.event.mode == admission.event.mode and sense == "same" and same and claim.polarity == "positive"
+        else None
+    )
 
 
 def sense_of(a: Event, b: Event) -> str | None:

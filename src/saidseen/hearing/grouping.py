@@ -1,0 +1,101 @@
+"""Which statements of one side allege the same: they become one claim; and what a side takes back of it.
+
+The comparison is structural (polarity, kind, doer, place); shared words only widen or narrow it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from saidseen.hearing.stopwords import content_words
+from saidseen.knowing.ontology import kind_of
+from saidseen.things import Claim, Event, Place, Utterance, Withdrawal
+
+SAME_WORDS = 0.5
+"""Share of content words (of the shorter) from which two statements of one side are the same claim whatever the coder made of
+them. Chosen on the development stories: paraphrases of one press release lie above, different claims about one event below."""
+
+ALIKE = 0.2
+"""The same, where the coded events agree in kind, doer and place. Chosen likewise; re-run ``bench/replay.py``."""
+
+REPEATED = timedelta(days=14)
+"""Two statements further apart than this are two claims unless their words are the same. Chosen: half the default window."""
+
+RETRACTED = 0.3
+"""Share of content words from which what is taken back is that claim. Chosen low: a side rarely has two claims open in the same words."""
+
+
+def group(found: Sequence[Utterance]) -> list[tuple[Utterance, ...]]:
+    """Utterances of one side that allege the same, in the order of their publication. Independent of the order given."""
+    groups: list[list[Utterance]] = []
+    by_side: dict[str, list[list[Utterance]]] = {}
+    for item in sorted(found, key=order):
+        home = next((g for g in by_side.get(item.side, []) if any(same_claim(item, other) for other in g)), None)
+        if home is None:
+            home = []
+            groups.append(home)
+            by_side.setdefault(item.side, []).append(home)
+        home.append(item)
+    return [tuple(g) for g in groups]
+
+
+def order(u: Utterance) -> tuple[datetime, str, int, str]:
+    return (u.published or datetime.max.replace(tzinfo=UTC), u.url, u.start, u.statement.id)
+
+
+def same_claim(a: Utterance, b: Utterance) -> bool:
+    """Same side assumed. The comparison is structural; shared words only widen or narrow it."""
+    if a.event.polarity != b.event.polarity or (
+        a.kind != b.kind and {a.kind, b.kind} not in ({"fact", "pledge"}, {"forecast", "threat"})
+    ):
+        return False
+    words_a, words_b = content_words(a.text), content_words(b.text)
+    shared = len(words_a & words_b) / max(1, min(len(words_a), len(words_b)))
+    if shared >= SAME_WORDS and len(words_a & words_b) > 2:
+        return True
+    if a.kind != b.kind or shared < ALIKE or not near(a, b):
+        return False
+    return same_kind(a.event, b.event) and same_doer(a.event, b.event) and same_place(a.event.place, b.event.place)
+
+
+def near(a: Utterance, b: Utterance) -> bool:
+    return a.published is None or b.published is None or abs(a.published - b.published) <= REPEATED
+
+
+def same_kind(a: Event, b: Event) -> bool:
+    if a.mode == b.mode:
+        return a.root == b.root
+    kind = kind_of(a.mode)
+    return kind is not None and b.mode in kind.kin
+
+
+def same_doer(a: Event, b: Event) -> bool:
+    x, y = a.actor, b.actor
+    return x is None or y is None or x.country is None or y.country is None or x.country == y.country
+
+
+def same_place(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None:
+        return True
+    return a.name == b.name or (a.country == b.country and "country" in {a.precision, b.precision})
+
+
+def with_retractions(claims: Sequence[Claim], taken_back: Sequence[tuple[str, str, Withdrawal]]) -> list[Claim]:
+    """Each retraction goes to the one earlier claim of its side that shares most of its words, if it shares enough."""
+    out = list(claims)
+    for side, words, withdrawal in taken_back:
+        wanted = content_words(words)
+        best, shared = -1, RETRACTED
+        for i, claim in enumerate(out):
+            first = min((u.published for u in claim.utterances if u.published), default=None)
+            later = first is not None and withdrawal.published is not None and first < withdrawal.published
+            if claim.side == side and later and claim.withdrawn is None:
+                own = content_words(claim.text)
+                share = len(own & wanted) / max(1, min(len(own), len(wanted)))
+                if share > shared and len(own & wanted) > 1:
+                    best, shared = i, share
+        if best >= 0:
+            out[best] = replace(out[best], withdrawn=withdrawal)
+    return out
