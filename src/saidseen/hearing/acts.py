@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.attribution import Attribution
+from saidseen.hearing.contents import Attribution
 from saidseen.hearing.grammar import Range
 from saidseen.knowing.actwords import basis_in, says
 from saidseen.knowing.cues import cues

@@ -10,7 +10,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from saidseen.hearing.acts import Words, act_of, basis_of, channel_of, parts
-from saidseen.hearing.attribution import Attribution, Finder
+from saidseen.hearing.attribution import Finder
+from saidseen.hearing.contents import Attribution
 from saidseen.hearing.events import by_country, find_events
 from saidseen.hearing.grammar import Range
 from saidseen.hearing.joining import covered, joined_words, main_event, nested, owned, retimed, sentences
