@@ -120,7 +120,7 @@ def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Arou
         root=known.root,
         mode=known.name,
         contexts=known.contexts,
-        trigger=Span.of(trigger.doc.text, trigger.idx, trigger.idx + len(trigger)),
+        trigger=_span(trigger.doc[trigger.i : trigger.i + 1]),
         actor=actor,
         recipient=recipient,
         place=place,
@@ -283,4 +283,4 @@ def _when(match: Match, number: int, around: Around) -> Interval | None:
 
 
 def _span(phrase: Tokens) -> Span:
-    return Span.of(phrase.doc.text, phrase.start_char, phrase.end_char)
+    return Span(start=phrase.start_char, end=phrase.end_char, quote=phrase.text)  # doc.text is put together at each call
