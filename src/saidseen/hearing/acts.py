@@ -38,6 +38,7 @@ FAMILY_ACT: dict[str, Act] = {
 }
 
 
+CALLING = frozenset({"call", "appeal", "press"})
 ASSURING = frozenset({"assure", "reassure", "guarantee", "swear"})
 """One assures somebody of what was, too."""
 
@@ -57,7 +58,8 @@ class Words:
 def act_of(words: Words) -> Act:
     """The act of one statement."""
     text = words.text.lower()
-    if words.frame == "obj-to" or words.frame == "for":
+    calls_on = words.lemma in CALLING and words.frame == "to"
+    if words.frame in {"obj-to", "for"} or calls_on:
         return "forecast" if words.lemma == "expect" else "demand"
     fixed = FAMILY_ACT.get(words.family)
     if words.lemma in ASSURING and not says("future", text):
@@ -142,7 +144,8 @@ def is_own(words: Words) -> bool:
         return speaker.standing == "party"
     if event.actor.country and speaker.country:
         return event.actor.country == speaker.country
-    return event.actor.country is None and speaker.standing == "party"
+    foes = set(event.actor.name.lower().split()) & cues().adversaries
+    return event.actor.country is None and speaker.standing == "party" and not foes
 
 
 def basis_of(content: str, sentence: str) -> Basis:

@@ -44,6 +44,8 @@ class Finder(Contents):
 
     def at_token(self, token: Token) -> Iterator[Attribution]:
         lemma = token.lemma_.lower()
+        if token.dep_ in {"amod", "compound"}:
+            return
         if token.pos_ in {"VERB", "AUX"} or token.tag_.startswith("VB"):
             family = "retract" if self.takes_back(token, lemma) else self.cues.verbs.get(lemma)
             if family or lemma in self.cues.quote_only:
@@ -91,6 +93,8 @@ class Finder(Contents):
             yield replace(base, content=tuple(sorted(t for _, t in found)), frame="that", confidence=0.8 if source else 0.5)
             return
         for frame, trimmed in found:
+            if is_conditional_start(self.doc[trimmed[0]]) and not any(t.text == "," for t in self.doc[trimmed[0] : trimmed[1]]):
+                continue
             yield replace(base, content=(trimmed,), frame=frame, confidence=0.8 if source else 0.5)
 
     def nominal(self, noun: Token, family: str) -> Iterator[Attribution]:

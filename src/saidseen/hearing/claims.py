@@ -37,11 +37,13 @@ KIND_OF_ACT: dict[Act, Kind] = {
 
 ROOT_OF_ACT: dict[Act, str] = {"pledge": "AGREE", "offer": "AGREE", "threaten": "THREATEN", "demand": "REQUEST", "deny": "REJECT"}
 
+AHEAD: frozenset[Act] = frozenset({"pledge", "offer", "threaten", "demand", "forecast"})
+
 BARE_WORDS = 4
 """Words from which a content without a coded event can still be checked by a reader. Chosen: shorter ones are fragments."""
 
 OFFICIAL = re.compile(
-    r"\b(?:spokes(?:man|woman|person|men)|officials?|minist(?:er|ry)|ambassador|envoy|commander|general|governor|government|army)\b",
+    r"\b(?:spokes(?:man|woman|person|men)|officials?|officers?|minist(?:er|ry)|ambassador|envoy|commander|general|governor|government|army)\b",
     re.IGNORECASE,
 )
 """Words that make an unplaced speaker an official of somebody; without one a stranger in the street would be a side."""
@@ -77,7 +79,7 @@ def utterances(document: Document, hearing: Hearing) -> list[Utterance]:
         mine = [e for e in hearing.events if e.statement == index and e.confidence > 0]
         for stretch in (part for whole in stretches(statement, document.text) for part in halves(whole, mine, document.text)):
             event = foremost(mine, stretch, statement) or bare(statement, stretch)
-            if event is not None and not is_advice(statement, event):
+            if event is not None and is_meant(statement, stretch) and not is_advice(statement, event):
                 out.append(utterance(document, statement, stretch, event, side))
     return out
 
@@ -100,7 +102,7 @@ def utterance(document: Document, statement: Statement, stretch: Span, event: Ev
 
 def with_doer(event: Event, statement: Statement) -> Event:
     """Who pledges, offers or threatens without naming a doer means the own side."""
-    ahead = statement.act in {"pledge", "offer", "threaten", "demand", "forecast"}
+    ahead = statement.act in AHEAD
     said = statement.said.start if statement.said else None
     if ahead and said and event.when and event.when.end and event.when.end <= said:
         event = replace(event, when=None)  # a date of something else: what is to come does not lie before its saying
@@ -118,10 +120,11 @@ def with_doer(event: Event, statement: Statement) -> Event:
 
 def side_of(speaker: Actor | None) -> str | None:
     """The side that a speaker speaks for: an armed group by its name, everybody official by the country; None for no party."""
-    if speaker is None or (
-        speaker.standing != "party"
-        and not (speaker.standing == "other" and OFFICIAL.search(f"{speaker.role or ''} {speaker.surface}"))
-    ):
+    if speaker is None or speaker.standing in {"press", "observer"}:
+        return None
+    placed = speaker.country is not None or speaker.organisation is not None
+    official = OFFICIAL.search(f"{speaker.role or ''} {speaker.surface}") is not None
+    if not official and (speaker.standing != "party" or not placed):
         return None
     organisation = organisations.find(speaker.organisation) if speaker.organisation else None
     if organisation is not None and organisation.kind in {"non-state", "alliance", "un"}:
@@ -193,6 +196,14 @@ def retractions(document: Document, hearing: Hearing) -> list[tuple[str, str, Wi
     return out
 
 
+def is_meant(statement: Statement, stretch: Span) -> bool:
+    """In a statement of several sentences, only those that look ahead are the pledge, threat, demand or forecast."""
+    if statement.act not in AHEAD or (len(statement.content) == 1 and stretch == statement.content[0]):
+        return True
+    text = stretch.quote.lower()
+    return not says("doubt", text) and any(says(name, text) for name in ("future", "possible", "demand", "infinitive", "should", "threat"))
+
+
 def is_advice(statement: Statement, event: Event) -> bool:
     """To one's own people: no other side is asked for anything."""
     if statement.act != "demand" or statement.speaker is None:
@@ -211,7 +222,8 @@ def bare(statement: Statement, stretch: Span) -> Event | None:
     """A pledge, threat, demand or denial of something that the event coder has no word for: PLOVER's event of the
     speech act itself. It has no kind, so nothing that is seen can settle it unless a person says so."""
     root = ROOT_OF_ACT.get(statement.act)
-    if root is None or len(stretch.quote.split()) < BARE_WORDS:
+    speaker = statement.speaker
+    if root is None or speaker is None or (speaker.country or speaker.organisation) is None or len(stretch.quote.split()) < BARE_WORDS:
         return None
     polarity: Polarity = "negative" if statement.act == "deny" else "positive"
     return Event(root=root, trigger=stretch, polarity=polarity, modality="planned", confidence=0.1)

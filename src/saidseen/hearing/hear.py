@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from saidseen.hearing.acts import Words, act_of, basis_of, channel_of, parts
@@ -24,6 +24,7 @@ from saidseen.hearing.times import find_times
 from saidseen.hearing.whereabouts import Whereabouts
 from saidseen.knowing import countries
 from saidseen.knowing.actwords import says
+from saidseen.knowing.cues import cues
 from saidseen.knowing.gazetteer import Gazetteer
 from saidseen.things import (
     Actor,
@@ -48,6 +49,9 @@ SILENT: frozenset[SectionKind] = frozenset({"furniture", "credit", "agency", "da
 """Sections in which nobody makes a statement."""
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
+SURE = 0.45
+"""Confidence from which an event in a party's own voice is its claim. The event coder gives nouns in passing .4 and less."""
+
 STALE = timedelta(days=30)
 """A party's own release tells older events as background, not as claims. Chosen: the longest default window."""
 
@@ -163,7 +167,7 @@ class Listener:
         """One statement, or several where one cue opens clauses with different acts."""
         source = self.spans([a.source] if a.source else [])
         at = self.doc[a.anchor].idx
-        speaker = self.speakers.resolve(tuple(source), at=at) if source else None
+        speaker = self.observer_meant(a, self.speakers.resolve(tuple(source), at=at)) if source else None
         whole = self.statement(a, a.content, source, speaker)
         if len(a.content) != 1 or a.frame not in {"that", "quote"}:
             return [whole]
@@ -172,6 +176,22 @@ class Listener:
         if len({s.act for s in split}) < 2 or any(joined_words(s) < 3 for s in split):
             return [whole]
         return split
+
+    @cached_property
+    def observers(self) -> list[tuple[int, Actor]]:
+        """Every observer that the text names, with the offset of its mention."""
+        names = [e for e in self.doc.ents if e.label_ in {"ORG", "PERSON", "PRODUCT", "FAC"}]
+        actors = [(e.start_char, self.speakers.resolve((Span.of(self.text, e.start_char, e.end_char),), at=e.start_char)) for e in names]
+        return [(offset, actor) for offset, actor in actors if actor.standing == "observer"]
+
+    def observer_meant(self, a: Attribution, speaker: Actor) -> Actor:
+        """ "the company", "the mission", "the same bulletin": the observer named last before it, where nobody else is meant."""
+        if a.source is None or speaker.standing != "other" or speaker.name or speaker.organisation:
+            return speaker
+        phrase = self.doc[a.source[0] : a.source[1]]
+        known = phrase.root.lemma_.lower() in cues().takers | cues().texts and phrase[0].lower_ in {"the", "its", "that", "this"}
+        before = [actor for offset, actor in self.observers if offset < phrase.start_char] if known else []
+        return replace(before[-1], surface=speaker.surface) if before else speaker
 
     def statement(self, a: Attribution, content: Sequence[Range], source: Sequence[Span], speaker: Actor | None) -> Statement:
         spans = tuple(self.spans(content))
@@ -203,7 +223,7 @@ class Listener:
             return []
         out: list[Statement] = []
         for index, tokens in enumerate(self.doc.sents):
-            events = [e for e in self.events if e.sentence == index and not self.is_background(e)]
+            events = [e for e in self.events if e.sentence == index and e.confidence >= SURE and not self.is_background(e)]
             taken = any(c.start < tokens.end_char and tokens.start_char < c.end for s in found for c in s.content)
             idle = "?" in tokens.text[-3:] or says("logistics", tokens.text.lower())
             if not events or taken or self.sentences[index].kind != "body" or idle:

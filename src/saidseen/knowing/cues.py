@@ -22,6 +22,7 @@ class Cues:
     utter: frozenset[str]
     speakers: frozenset[str]
     speaker_suffixes: tuple[str, ...]
+    adversaries: frozenset[str]
     texts: frozenset[str]
     perceive: frozenset[str]
     show: frozenset[str]
@@ -29,6 +30,7 @@ class Cues:
     instruments: frozenset[str]
     reporters: frozenset[str]
     monitors: frozenset[str]
+    takers: frozenset[str]
 
 
 @cache
@@ -46,6 +48,7 @@ def cues() -> Cues:
         utter=frozenset(raw["nouns"]["utter"].split()),
         speakers=frozenset(raw["speakers"]["nouns"].split()),
         speaker_suffixes=tuple(raw["speakers"]["suffixes"]),
+        adversaries=frozenset(raw["speakers"]["adversaries"].split()),
         texts=frozenset(raw["speakers"]["texts"].split()),
         view_nouns=frozenset(raw["prepositions"]["view_nouns"].split()),
         perceive=seen["verbs"],
@@ -54,4 +57,5 @@ def cues() -> Cues:
         instruments=seen["instruments"],
         reporters=seen["reporters"],
         monitors=seen["monitors"],
+        takers=seen["takers"],
     )
