@@ -8,7 +8,6 @@ PolNeAR counts beliefs, intentions and polls as attributions; we hear what is sa
 from __future__ import annotations
 
 import gzip
-import json
 import subprocess
 import tempfile
 from pathlib import Path
