@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from saidseen.hearing.contents import Attribution
 from saidseen.hearing.grammar import Range
+from saidseen.knowing import countries
 from saidseen.knowing.actwords import basis_in, says
 from saidseen.knowing.cues import cues
 from saidseen.things import Act, Actor, Basis, Event
@@ -38,6 +39,7 @@ FAMILY_ACT: dict[str, Act] = {
 }
 
 
+SELF = frozenset({"he", "she", "we", "i", "it", "they", "his", "her", "our", "its", "their", "my"})
 CALLING = frozenset({"call", "appeal", "press"})
 ASSURING = frozenset({"assure", "reassure", "guarantee", "swear"})
 """One assures somebody of what was, too."""
@@ -94,12 +96,14 @@ def by_content(words: Words, text: str) -> Act:
         return "doubt"
     if says("deny", text):
         return "deny"
+    if says("needed", text):
+        return "demand"
+    if says("threat", text):
+        return "threaten"
     if says("demand", text) and not (event is not None and is_own(words) and event.actor is not None):
         return "demand"
     if says("offer", text):
         return "threaten" if is_harmful(words) and is_own(words) else "offer"
-    if says("threat", text):
-        return "threaten"
     ahead = says("future", text) or (
         event is not None and event.modality == "planned" and words.frame != "release" and says("infinitive", text)
     )
@@ -140,12 +144,23 @@ def is_own(words: Words) -> bool:
     speaker, event = words.speaker, words.event
     if speaker is None or speaker.standing in {"press", "observer"}:
         return False
-    if event is None or event.actor is None:
+    if event is None:
+        return speaker.standing == "party" and is_about_self(words.text, speaker)
+    if event.actor is None:
         return speaker.standing == "party"
     if event.actor.country and speaker.country:
         return event.actor.country == speaker.country
     foes = set(event.actor.name.lower().split()) & cues().adversaries
     return event.actor.country is None and speaker.standing == "party" and not foes
+
+
+def is_about_self(text: str, speaker: Actor) -> bool:
+    """Does the content begin with the speaker or the speaker's side?"""
+    first = [w.strip(",.'\"").lower().removesuffix("'s") for w in text.split()[:5]]
+    if first and first[0] in SELF:
+        return True
+    code = speaker.country
+    return any(code is not None and code in {countries.by_name(w), countries.by_demonym(w)} for w in (f.title() for f in first))
 
 
 def basis_of(content: str, sentence: str) -> Basis:

@@ -83,7 +83,9 @@ class Finder(Contents):
             anchor=verb.i,
             addressee=self.addressee(verb),
         )
-        if lemma in self.cues.quote_only:
+        deps = {c.dep_ for c in verb.children}
+        asks = lemma in self.cues.frames["obj_to"] and "xcomp" in deps and deps & {"dobj", "obj"}
+        if lemma in self.cues.quote_only and not asks:
             quoted = self.quoted_beside(verb)
             if quoted:
                 yield replace(base, content=(quoted,), frame="quote")

@@ -223,6 +223,8 @@ def bare(statement: Statement, stretch: Span) -> Event | None:
     speech act itself. It has no kind, so nothing that is seen can settle it unless a person says so."""
     root = ROOT_OF_ACT.get(statement.act)
     speaker = statement.speaker
+    if statement.act == "forecast" and not says("future", stretch.quote.lower()):
+        return None
     if root is None or speaker is None or (speaker.country or speaker.organisation) is None or len(stretch.quote.split()) < BARE_WORDS:
         return None
     polarity: Polarity = "negative" if statement.act == "deny" else "positive"
