@@ -15,9 +15,9 @@ from saidseen.things import Document, Problem, Section, content_id
 
 STAGE = "reading"
 
-LIMIT = 1_000_000
-"""Code points kept of one text. A long book has about a million, a news article five thousand; parsing takes about
-1 GB of memory per million, so a larger text is nearly always a mistake (a dump, a log)."""
+LIMIT = 300_000
+"""Code points kept of one text: a report of a hundred pages. A news article has five thousand; a larger text is nearly always a
+mistake (a dump, a log), and would take minutes."""
 
 ENGLISH = "en"
 

@@ -38,7 +38,7 @@ KINDS: dict[str, Kind] = {
 """Kinds by the end of a file's name (before ``.gz``). In a folder only these are read."""
 
 BYTES = 8_000_000
-"""Read of one text, page or feed at most: twice the longest text kept in four-byte characters, and ten times the
+"""Read of one text, page or feed at most: several times the longest text kept in four-byte characters, and ten times the
 largest news pages. JSON Lines are read line by line and have no such bound."""
 
 HEAD = 4096
