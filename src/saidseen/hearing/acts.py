@@ -39,7 +39,7 @@ FAMILY_ACT: dict[str, Act] = {
 }
 
 
-SELF = frozenset({"he", "she", "we", "i", "it", "they", "his", "her", "our", "its", "their", "my"})
+SPOKEN_OF = frozenset({"such", "that", "this", "these", "those", "any", "one"})
 CALLING = frozenset({"call", "appeal", "press"})
 ASSURING = frozenset({"assure", "reassure", "guarantee", "swear"})
 """One assures somebody of what was, too."""
@@ -155,12 +155,13 @@ def is_own(words: Words) -> bool:
 
 
 def is_about_self(text: str, speaker: Actor) -> bool:
-    """Does the content begin with the speaker or the speaker's side?"""
-    first = [w.strip(",.'\"").lower().removesuffix("'s") for w in text.split()[:5]]
-    if first and first[0] in SELF:
-        return True
-    code = speaker.country
-    return any(code is not None and code in {countries.by_name(w), countries.by_demonym(w)} for w in (f.title() for f in first))
+    """Could it be the speaker's side that will do what no coded event tells of? Not where the content begins with another
+    country or with what is spoken of ("such a step would ...")."""
+    first = [w.strip(",.'\"").removesuffix("'s") for w in text.split()[:5]]
+    if not first or first[0].lower() in SPOKEN_OF:
+        return False
+    named = {c for w in first for c in (countries.by_name(w), countries.by_demonym(w)) if c and w[:1].isupper()}
+    return not named or speaker.country in named
 
 
 def basis_of(content: str, sentence: str) -> Basis:

@@ -35,7 +35,7 @@ KIND_OF_ACT: dict[Act, Kind] = {
     "forecast": "forecast",
 }
 
-ROOT_OF_ACT: dict[Act, str] = {"pledge": "AGREE", "offer": "AGREE", "threaten": "THREATEN", "demand": "REQUEST", "deny": "REJECT"}
+ROOT_OF_ACT: dict[Act, str] = {"pledge": "AGREE", "offer": "AGREE", "threaten": "THREATEN", "demand": "REQUEST", "deny": "REJECT", "forecast": "THREATEN"}
 
 AHEAD: frozenset[Act] = frozenset({"pledge", "offer", "threaten", "demand", "forecast"})
 
