@@ -207,3 +207,71 @@ def test_any_order_of_words_gives_spans_that_fit(parts):
     assert all(text[e.trigger.start : e.trigger.end] == e.trigger.quote for e in events)
     assert [e.trigger.start for e in events] == sorted(e.trigger.start for e in events)
     assert all(0 < e.confidence < 1 for e in events)
+
+
+@pytest.mark.parametrize(
+    ("kind", "country", "text"),
+    [
+        ("presence", "NOR", "Our reporter saw Norwegian soldiers in trenches at the bridge."),
+        ("incursion", "NOR", "A patrol watched Norwegian tanks roll through the village."),
+        ("incursion", "PER", "She counted 12 Peruvian tanks as they rolled in past the town hall."),
+        ("withdrawal", "PER", "Our reporters watched some 30 Peruvian lorries drive away from the lake."),
+        ("withdrawal", "PER", "The last Peruvian lorries drove off from the foot of the hills."),
+        ("withdrawal", "PER", "The Peruvian tents around the hill have vanished."),
+        ("detention", "NOR", "She saw Norwegian soldiers lead away nine men."),
+        ("buildup", "NOR", "The rail yard held 40 Norwegian tanks more than in June."),
+        ("strike", "NOR", "Our reporter saw a missile come in from the Norwegian side."),
+        ("hold", "PER", "A reporter saw the Peruvian flag on the mast in the main square."),
+    ],
+)
+def test_what_was_seen_is_done_by_those_who_were_seen(kind, country, text):
+    assert one(text, kind).actor.country == country
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("destroy", "At the railway bridge two spans lay in the river."),
+        ("cyber", "The login pages of two banks timed out all day."),
+        ("cyber", "Traffic rose sharply, the pattern of a flood of requests."),
+        ("embassy_move", "The embassy compound was locked."),
+        ("embassy_move", "What is left of the embassy will be moved to the coast."),
+        ("sanction", "We counted the names on the list of people whose accounts are frozen."),
+        ("blockade", "Guards turned every girl away at the gates of the school."),
+    ],
+)
+def test_traces_and_signs_of_events(kind, text):
+    one(text, kind)
+
+
+@pytest.mark.parametrize(
+    "text", ["There was not a Peruvian soldier left in it, only crates.", "No Peruvian vehicle is left on the south bank."]
+)
+def test_nothing_left_is_a_negative_presence(text):
+    assert [(e.mode, e.polarity) for e in coded(text) if e.root == "MOBILIZE"] == [("presence", "negative")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("deploy", "The patrol was not let through."),
+        ("demand", "The site answered fewer than one in ten requests."),
+        ("investigate", "Our probes in nine towns got no answer."),
+        ("presence", "A patrol saw 20 Peruvian lorries leave the base."),
+        ("presence", "The rebels will stay at the gates."),
+    ],
+)
+def test_words_that_are_no_event_here(kind, text):
+    assert kind not in {e.mode for e in coded(text)}
+
+
+def test_what_is_told_in_the_perfect_is_no_plan():
+    assert one("The withdrawal of the troops has begun, the general told reporters.", "withdrawal").modality == "actual"
+
+
+def test_who_is_behind_a_deed_is_its_doer():
+    assert one("Peruvian intelligence was behind the attack on the banks.", "cyber").actor.country == "PER"
+
+
+def test_far_from_doing_it():
+    assert one("Far from pulling back, Norway has brought 700 more soldiers to the border.", "withdrawal").polarity == "negative"

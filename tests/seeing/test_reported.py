@@ -100,17 +100,18 @@ def test_what_was_seen_where_and_when():
     assert not found.looked_and_not_seen
 
 
-def test_a_place_or_time_of_an_earlier_sentence_is_less_sure():
+def test_a_place_of_an_earlier_sentence_is_less_sure():
     found = one()
     assert (found.place.name, found.place.confidence) == ("Orrin", 0.4)
-    assert found.when == Interval(start=datetime(2031, 5, 10, tzinfo=UTC), end=datetime(2031, 5, 11, tzinfo=UTC), assumed=True)
+    assert found.when == Interval(start=datetime(2031, 5, 10, tzinfo=UTC), end=datetime(2031, 5, 11, tzinfo=UTC))
 
 
-def test_another_paragraph_lends_nothing():
+def test_another_paragraph_lends_no_place_and_its_day_only_as_a_guess():
     bare = observations(DOCUMENT, hearing(sighting("no sign of fire", 3), places=(place("Orrin"),), times=(date("Monday", 10),)))[
         0
     ]
-    assert (bare.place, bare.when) == (None, None)
+    assert bare.place is None
+    assert (bare.when.start.day, bare.when.assumed) == (10, True)
 
 
 def test_the_finest_place_of_the_sentence():
@@ -222,3 +223,46 @@ def test_what_a_party_says_its_images_show_is_testimony():
 def test_the_observers_own_doing_is_not_what_was_seen():
     stopped = Event(root="MOBILIZE", trigger=span("leave"), actor=Participant(span=None, name="the patrol"), sentence=1)
     assert one(events=(stopped,)).events == ()
+
+
+def told(text, *events, times=(), statements=(), cue=None):
+    """The only observation of a document of one sentence that is all seen."""
+    document = Document.make(url="https://wire.example/2", text=text, outlet="Grey Wire", published=PUBLISHED)
+    whole = Span.of(text, 0, len(text))
+    mark = Span.of(text, text.index(cue), text.index(cue) + len(cue)) if cue else None
+    eye = Sighting(id="w", document=document.id, content=(whole,), cue=mark, observer=MONITORS, basis="imagery", sentence=0)
+    heard = Hearing(
+        document=document.id,
+        sightings=(eye,),
+        events=events,
+        times=times,
+        statements=statements,
+        sentences=(Sentence(start=0, end=len(text), kind="body", paragraph=0),),
+    )
+    return observations(document, heard)
+
+
+def at(text, words):
+    return Span.of(text, text.index(words), text.index(words) + len(words))
+
+
+@pytest.mark.parametrize("text", ["The yard held more lorries than on Monday.", "The tents counted on Monday are gone."])
+def test_the_day_of_an_earlier_look_is_not_when_it_was_seen(text):
+    monday = replace(date("Monday", 10), span=at(text, "Monday"))
+    (found,) = told(text, times=(monday,))
+    assert found.when is None
+
+
+def test_a_day_named_in_the_sentence_beats_the_day_of_an_earlier_look():
+    text = "The tents counted on Monday are gone on Tuesday."
+    times = tuple(replace(date(day, n), span=at(text, day)) for day, n in (("Monday", 10), ("Tuesday", 11)))
+    (found,) = told(text, times=times)
+    assert found.when.start.day == 11
+
+
+def test_what_a_party_says_beside_what_images_show_is_not_seen():
+    text = "Aland has moved guns up, an official said; images showed lorries leave the depot."
+    moved = Event(root="MOBILIZE", mode="deploy", trigger=at(text, "moved"))
+    left = Event(root="RETREAT", mode="withdrawal", trigger=at(text, "leave"))
+    (found,) = told(text, moved, left, cue="showed")
+    assert [e.mode for e in found.events] == ["withdrawal"]

@@ -5,18 +5,22 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import BLAND, COUNTRY, DEFENDER, FAR, PROVINCE, RANGE, TOWN, claim, day, event, observation, span_of_days
+from making import ALAND, BLAND, COUNTRY, DEFENDER, FAR, PROVINCE, RANGE, TOWN, claim, day, event, observation, span_of_days
 
-from saidseen.things import Case, Interval, Quantity
+from saidseen.things import Case, Interval, Participant, Quantity
 from saidseen.weighing.concessions import concessions
 from saidseen.weighing.fitting import distance_km
-from saidseen.weighing.matching import FULL, LOOSE, compare
+from saidseen.weighing.matching import FULL, LEANING, LOOSE, compare
 from saidseen.weighing.verdict import judge
 
 TODAY = span_of_days(0, 1)
 LEAVING = claim(event(when=TODAY), "pledge", text="will leave today")
 LEFT = claim(event(when=TODAY))
 SHELLED = claim(event("ASSAULT", "shelling", when=TODAY))
+
+
+STATE = replace(ALAND, name="the security forces")
+REBELS = replace(ALAND, name="the rebels")
 
 
 def seen(*events, **more):
@@ -273,9 +277,50 @@ def test_what_was_not_understood_is_shown_by_its_words_in_its_time():
 
 
 def test_a_claim_without_a_place_fits_loosely_and_never_in_another_country():
-    nowhere = claim(event("ASSAULT", "shelling", place=None, recipient=BLAND, when=TODAY))
+    nowhere = claim(event("ASSAULT", "shelling", place=None, when=TODAY))
     assert found(nowhere, event("ASSAULT", "shelling")) == ("supports", LOOSE)
-    assert found(nowhere, event("ASSAULT", "shelling", place=replace(TOWN, country="CCC"))) is None
+    against = claim(event("ASSAULT", "shelling", place=None, recipient=BLAND, when=TODAY))
+    assert found(against, event("ASSAULT", "shelling")) == ("supports", FULL["seen-reported"])
+    assert found(against, event("ASSAULT", "shelling", place=replace(TOWN, country="CCC"))) is None
+
+
+def test_of_two_loose_features_comes_a_leaning_that_does_not_vote():
+    nowhere = claim(event(place=None, when=TODAY))
+    assert found(nowhere, event(confidence=0.2)) == ("supports", LEANING)
+    assert judge(Case(claim=nowhere, evidence=(compare(nowhere, seen(event(confidence=0.2))),)), day(3)).status == "unverified"
+
+
+@pytest.mark.parametrize(
+    ("mode", "holder", "expected"),
+    [("hold", REBELS, "refutes"), ("hold", STATE, "supports"), ("presence", REBELS, "refutes")],
+)
+def test_control_is_undone_by_another_side_seen_there(mode, holder, expected):
+    root = "COERCE" if mode == "hold" else "MOBILIZE"
+    in_control = claim(event("MOBILIZE", "control", actor=STATE, when=TODAY))
+    assert found(in_control, event(root, mode, actor=holder))[0] == expected
+
+
+def test_that_nothing_is_left_shows_a_departure_but_looking_settles_nothing():
+    left = claim(event(when=TODAY))
+    assert found(left, event("MOBILIZE", "presence", polarity="negative")) == ("supports", LOOSE)
+
+
+def test_that_some_are_there_does_not_show_that_a_departure_has_not_begun():
+    begun = claim(event(when=TODAY), text="our troops have begun to leave")
+    there = seen(event("MOBILIZE", "presence"))
+    assert compare(begun, replace(there, quote="soldiers stood at the bridge")).relation == "neutral"
+    assert compare(begun, replace(there, quote="the posts were manned as before")).relation == "refutes"
+
+
+def test_forces_without_a_flag_may_be_whose_they_are_said_to_be():
+    nobody = Participant(span=None, name="some 40 lorries")
+    assert found(LEAVING, event("MOBILIZE", "buildup", place=RANGE, actor=nobody)) == ("refutes", -LOOSE)
+
+
+def test_other_things_counted_than_claimed_decide_nothing():
+    twenty = claim(event("MOBILIZE", "buildup", when=TODAY, quantity=Quantity(low=20, high=20, unit="soldier")))
+    for unit, relation in (("tank", "neutral"), ("man", "supports"), ("soldier", "supports")):
+        assert found(twenty, event("MOBILIZE", "buildup", quantity=Quantity(low=21, high=21, unit=unit)))[0] == relation
 
 
 def test_a_region_of_one_country_lies_in_it():

@@ -57,6 +57,19 @@ def real(token: Token) -> Token:
     return token
 
 
+def perceives(verb: Token) -> bool:
+    """Whether a verb is one of seeing, counting, finding: what happens stands in its object."""
+    return verb.pos_ in VERBAL and name(verb) in lexicon().aspect["perceive_verbs"]
+
+
+def perceived(token: Token) -> Token:
+    """Whom "they" means in "counted twelve tanks as they drove in": what was perceived; else the token itself."""
+    above = token.head
+    if token.lower_ not in {"they", "it"} or above.dep_ != "advcl" or not perceives(above.head):
+        return token
+    return next((k for k in above.head.children if k.dep_ == "dobj"), token)
+
+
 def antecedent(token: Token) -> Token:
     """Who is meant by the pronoun in "the army said it had left" or "the army ended its siege": the subject above, where
     number and nature agree; else the token itself."""
@@ -112,10 +125,10 @@ def verb_clause(verb: Token) -> Clause:  # noqa: C901, PLR0912  # one branch a d
     there = False
     for child in verb.children:
         dep = child.dep_
-        if dep == "nsubj":
-            subject = real(child)
-        elif dep == "nsubjpass":
-            c.affected, c.passive = real(child), True
+        if dep in {"nsubj", "csubj"}:
+            subject = perceived(real(_rest(child)))
+        elif dep in {"nsubjpass", "csubjpass"}:
+            c.affected, c.passive = real(_rest(child)), True
         elif dep == "dobj":
             obj = real(child)
         elif dep == "dative" and child.pos_ != "ADP":
@@ -127,7 +140,7 @@ def verb_clause(verb: Token) -> Clause:  # noqa: C901, PLR0912  # one branch a d
         elif dep == "expl":
             there = True
         elif dep == "attr" and there:
-            subject = child
+            subject = subject or child
             c.phrases += phrases(child)
         if dep in WORDLIKE or (dep in {"xcomp", "ccomp"} and child.pos_ in {"ADJ", "ADV"}):
             c.words.setdefault(name(child), child)
@@ -145,6 +158,14 @@ def verb_clause(verb: Token) -> Clause:  # noqa: C901, PLR0912  # one branch a d
     elif c.affected is not None:
         c.words.setdefault(name(c.affected), c.affected)
     return c
+
+
+def _rest(subject: Token) -> Token:
+    """The thing in "what is left of the embassy"; any other subject itself."""
+    if subject.pos_ not in VERBAL:
+        return subject
+    ofs = (p for p in subject.children if p.dep_ == "prep" and p.lower_ == "of")
+    return next((o for p in ofs for o in p.children if o.dep_ == "pobj"), subject)
 
 
 def _inherit(c: Clause) -> None:
@@ -179,7 +200,8 @@ def _controller(verb: Token) -> Token | None:  # noqa: PLR0911  # one return a k
         dep, node = node.dep_, node.head
         if node.pos_ in VERBAL:
             parts = {k.dep_: k for k in node.children}
-            if dep == "xcomp" and "dobj" in parts:
+            watched = dep == "advcl" and verb.tag_ in {"VB", "VBP"} and perceives(node)
+            if (dep == "xcomp" or watched) and "dobj" in parts:
                 return real(parts["dobj"])
             for key in ("nsubj", "nsubjpass"):
                 if key in parts:
@@ -222,7 +244,7 @@ def noun_clause(noun: Token, governor: Token | None) -> Clause:  # noqa: C901  #
     if governor is not None:
         above = verb_clause(governor)
         if noun.dep_ == "dobj" or above.passive:
-            c.doer = c.doer or above.doer
+            c.doer = c.doer or (above.doer if not perceives(governor) else None)
         elif above.head.lemma_ != "be":
             c.affected = c.affected or (above.affected if not above.shared and above.affected != noun else None)
         if noun.dep_ != "nsubj":
@@ -231,19 +253,6 @@ def noun_clause(noun: Token, governor: Token | None) -> Clause:  # noqa: C901  #
     if c.doer == noun:
         c.doer = None
     return c
-
-
-def entities(tokens: Tokens) -> list[Tokens]:
-    """The named entities that lie wholly within the tokens: ``tokens.ents``, which walks through the whole document each time."""
-    from spacy.tokens import Span as Entity  # noqa: PLC0415  # spaCy is loaded with the language model
-
-    doc, found = tokens.doc, []
-    for first in tokens:
-        if first.ent_iob_ == "B":
-            end = next((i for i in range(first.i + 1, len(doc)) if doc[i].ent_iob_ != "I"), len(doc))
-            if end <= tokens.end:
-                found.append(Entity(doc, first.i, end, label=first.ent_type))
-    return found
 
 
 def noun_phrase(head: Token) -> Tokens:
@@ -257,4 +266,8 @@ def noun_phrase(head: Token) -> Tokens:
             right = max(right, inner.i if inner is not None else right)
         elif child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.left_edge.i == right + 1:
             right = child.i
+    if head.ent_type_:
+        entity = next((e for e in head.doc[left : right + 1].ents if e.start <= head.i < e.end), None)
+        if entity is not None:
+            left, right = min(left, entity.start), max(right, entity.end - 1)
     return head.doc[left : right + 1]

@@ -11,23 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from saidseen.hearing.clauses import (
-    DEEP,
-    VERBAL,
-    Clause,
-    antecedent,
-    entities,
-    name,
-    noun_phrase,
-    phrases,
-    real,
-    unmasked,
-    verb_clause,
-)
+from saidseen.hearing.clauses import DEEP, VERBAL, Clause, noun_phrase, perceives
 from saidseen.hearing.matching import Match, match_word
+from saidseen.hearing.participants import Who, participants
 from saidseen.hearing.quantities import quantity_of
 from saidseen.hearing.stance import Stance, stance_of
-from saidseen.knowing.eventwords import NO_EVENT, lexicon
+from saidseen.knowing.eventwords import NO_EVENT
 from saidseen.knowing.ontology import kind_of
 from saidseen.things import Event, Interval, Participant, Place, Quantity, Span, TimeExpression
 
@@ -35,18 +24,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-Who = Callable[["Tokens"], Participant]
 T = TypeVar("T")
 
-SIDE_LABELS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
-TOWARDS = ("against", "on", "upon", "at", "with", "to", "from", "for", "into", "over", "in")
-"""Prepositions that bring the one who undergoes an event, the most telling first."""
-HOLDING = frozenset({"hold", "control", "occupation", "siege"})
-THINGS = 7
-"""So many of them point at things, too ("an attack on the airport"); the others only at parties."""
-OWN = frozenset({"force", "weapon", "relief", "sanction", "rule", "works", "drill", "truce", "pact", "goods", "war"})
-"""Classes of things that one moves, gives or makes: the recipient then stands in a phrase, not in the object."""
+SEEN_AS = frozenset({"ccomp", "advcl", "conj"})
+"""How the clause of what was perceived hangs on the verb of perception, parse errors included: its place and time are shared."""
 FROM_FIRST = ("from", "out", "in", "at", "on", "off")
+DESTINATION = ("to", "into", "towards", "toward", "for")
 TO_FIRST = ("in", "at", "into", "on", "to", "near", "along", "around", "over", "towards", "toward")
 """Which place counts where several stand in a clause: the origin of what leaves, else where it happens or arrives."""
 
@@ -69,7 +52,7 @@ def by_country(country_of: Callable[[str], str | None]) -> Who:
     """
 
     def who(phrase: Tokens) -> Participant:
-        named = [e.text for e in entities(phrase) if e.label_ in {"GPE", "NORP"}] + [phrase.text]
+        named = [e.text for e in phrase.ents if e.label_ in {"GPE", "NORP"}] + [phrase.text]
         country = next((c for c in map(country_of, named) if c), None)
         return Participant(span=_span(phrase), name=" ".join(phrase.text.split()), country=country)
 
@@ -98,7 +81,7 @@ def _sentence_events(sentence: Tokens, number: int, around: Around) -> list[Even
     matches = [m for token in sentence if (m := match_word(token, around.named)) is not None]
     used = {i for m in matches for i in m.used}
     by_head = {m.clause.head.i: m for m in matches}
-    kept = [m for m in matches if m.pattern.kind != NO_EVENT and m.clause.head.i not in used]
+    kept = [m for m in matches if m.pattern.kind != NO_EVENT and m.clause.head.i not in used and not _only_sees(m, by_head)]
     return [e for m in kept if (e := _event(m, by_head, number, around)) is not None]
 
 
@@ -114,13 +97,13 @@ def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Arou
     known = kind_of(kind)
     if known is None:
         return None
-    actor, recipient = _participants(match, by_head, around.who)
+    actor, recipient = participants(match, by_head, around.who)
     place = _place(match, number, around, leaving=known.mode == "withdraw", actor=actor)
     return Event(
         root=known.root,
         mode=known.name,
         contexts=known.contexts,
-        trigger=_span(trigger.doc[trigger.i : trigger.i + 1]),
+        trigger=Span.of(trigger.doc.text, trigger.idx, trigger.idx + len(trigger)),
         actor=actor,
         recipient=recipient,
         place=place,
@@ -134,6 +117,14 @@ def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Arou
     )
 
 
+def _only_sees(match: Match, by_head: Mapping[int, Match]) -> bool:
+    """A verb of perception where what was perceived is an event of its own ("saw tanks leave")."""
+    verb = match.clause.head
+    below = [k for k in verb.children if k.dep_ in {"ccomp", "xcomp", "advcl"}]
+    seen = [k for o in verb.children if o.dep_ == "dobj" for k in o.children if k.dep_ in {"acl", "relcl"}]
+    return perceives(verb) and any(k.i in by_head for k in [*below, *seen])
+
+
 def _confidence(match: Match, stance: Stance, *, told: tuple[bool, bool]) -> float:
     """How sure the coding is, by hand-set steps: patterns that ask for more, verbs, and known parties are surer."""
     trigger = match.clause.head
@@ -142,87 +133,6 @@ def _confidence(match: Match, stance: Stance, *, told: tuple[bool, bool]) -> flo
         value -= 0.05 if match.governor is not None else 0.15
     value -= 0.15 * stance.apart + 0.06 * min(stance.depth, 3)
     return round(max(0.1, min(0.95, value)), 2)
-
-
-def _participants(match: Match, by_head: Mapping[int, Match], who: Who) -> tuple[Participant | None, Participant | None]:
-    """Actor and recipient of a match."""
-    clause = match.clause
-    doer = _holder(match) or (antecedent(clause.doer) if clause.doer is not None else _moved(match))
-    mover = doer is not None and doer.i in match.used and not _is_side(doer)
-    actor = who(noun_phrase(doer)) if doer is not None and not mover else None
-    target = _target(match, by_head)
-    target = antecedent(target) if target is not None and target != clause.doer else None
-    if target is None and doer is not None:
-        target = next((k for k in doer.children if k.dep_ == "conj"), None)
-    if target is None or target == doer:
-        return actor, None
-    return actor, who(noun_phrase(target))
-
-
-def _holder(match: Match) -> Token | None:
-    """Who holds: "is in the hands of the rebels"."""
-    head = match.clause.head
-    if head.pos_ not in VERBAL or match.clause.passive:
-        return None
-    held = (head.doc[i] for i in sorted(match.used) if head.doc[i].dep_ == "pobj")
-    return next((t for h in held for p, t in phrases(h) if p == "of" and match.pattern.kind in HOLDING), None)
-
-
-def _moved(match: Match) -> Token | None:
-    """Who acts where nobody is named but a force is moved: "the troops were withdrawn"."""
-    own = match.clause.affected
-    moved = own is not None and lexicon().classes["force"].takes(name(unmasked(own)), "")
-    known = kind_of(match.pattern.kind)
-    return own if moved and known is not None and known.root in {"RETREAT", "MOBILIZE"} else None
-
-
-def _is_side(token: Token) -> bool:
-    inner = unmasked(token)
-    classes = lexicon().classes
-    if inner.ent_type_ in SIDE_LABELS:
-        return True
-    return any(classes[c].takes(name(inner), inner.ent_type_) for c in ("side", "force", "person", "pronoun"))
-
-
-def _target(match: Match, by_head: Mapping[int, Match]) -> Token | None:  # noqa: PLR0911  # one return a place to look
-    """Who or what undergoes the event: the object, or where that is moved, given or made, the telling phrase."""
-    clause = match.clause
-    classes = lexicon().classes
-    direct = clause.affected if not clause.shared else None
-    direct = direct if direct is None or direct.i not in match.used or _is_side(direct) else None
-    if direct is not None and not any(classes[c].takes(name(unmasked(direct)), "") for c in OWN):
-        return direct
-    if clause.dative is not None:
-        return clause.dative
-    found = _towards(match)
-    if found is not None:
-        return found
-    if direct is not None:
-        return direct
-    below = next((k for k in clause.head.children if k.dep_ in {"xcomp", "ccomp"} and k.pos_ in VERBAL), None)
-    if below is None:
-        return next((t for p, t in clause.phrases if p in {"of", "about"} and t.pos_ != "VERB"), None)
-    if below.i in by_head and below.dep_ == "xcomp":
-        return _target(by_head[below.i], by_head)
-    inner = verb_clause(below)
-    if below.dep_ == "ccomp" and inner.doer is not None:
-        return inner.doer
-    direct = inner.affected if not inner.shared else None
-    sides = [t for t in (direct, *(t for _, t in inner.phrases)) if t is not None and _is_side(t)]
-    return next((t for t in sides if t.ent_type_ in SIDE_LABELS), sides[0] if sides else inner.affected)
-
-
-def _towards(match: Match) -> Token | None:
-    """The one whom a phrase of the verb or of its object points at; a party before a thing."""
-    head = match.clause.head
-    inside = [p for i in sorted(match.used) if head.pos_ in VERBAL for p in phrases(head.doc[i])]
-    telling = [
-        (TOWARDS.index(p), not _is_side(t), t.i, t)
-        for p, t in [*match.clause.phrases, *inside]
-        if p in TOWARDS and t.pos_ in {"NOUN", "PROPN", "PRON"} and t.ent_type_ not in {"DATE", "TIME"}
-    ]
-    telling = [t for t in telling if not t[1] or t[0] < THINGS]
-    return real(min(telling, key=lambda t: (t[1], t[0], t[2]))[3]) if telling else None
 
 
 def _quantity(clause: Clause) -> Quantity | None:
@@ -245,12 +155,20 @@ def _by_sentence(doc: Doc, items: Iterable[tuple[Span, T]]) -> Mapping[int, Sequ
 
 def _steps(token: Token, match: Match) -> tuple[int, str] | None:
     """Steps up from a token to the event's words and the preposition that it hangs on; None where another clause lies between."""
-    goals = {match.clause.head.i, *(g.i for g in (match.governor,) if g is not None)}
+    goals = {g.i for g in (match.clause.head, match.governor) if g is not None}
+    top = match.clause.head
+    while (
+        top.pos_ in VERBAL and top.head.pos_ in VERBAL and (top.dep_ == "xcomp" or (top.dep_ in SEEN_AS and perceives(top.head)))
+    ):
+        top = top.head
+        goals.add(top.i)
     prep, node = "", token
     for step in range(2 * DEEP):
         if node.i in goals:
             return step, prep
-        if node.dep_ == "ROOT" or (step and node.pos_ in VERBAL and node.dep_ not in {"xcomp", "auxpass"}):
+        if node.dep_ in {"nsubj", "nsubjpass"} and perceives(node.head) and node.head != match.clause.head:
+            return None
+        if node.dep_ == "ROOT" or (step and node.pos_ in VERBAL and node.dep_ not in {"xcomp", "auxpass", "csubj", "csubjpass"}):
             return None
         if node.dep_ in {"nsubj", "nsubjpass"} and node.head.i in goals and node.head.pos_ in VERBAL:
             prep = "subject"
@@ -271,7 +189,8 @@ def _place(match: Match, number: int, around: Around, *, leaving: bool, actor: P
             continue
         if steps is None or (steps[1] == "subject" and not (match.clause.shared or match.clause.passive)):
             continue
-        key = (order.index(steps[1]) if steps[1] in order else len(order) + (steps[1] == "subject"), steps[0])
+        last = steps[1] == "subject" or (leaving and steps[1] in DESTINATION)
+        key = (order.index(steps[1]) if steps[1] in order else len(order) + last, steps[0])
         if best is None or key < best[0]:
             best = key, place
     return best[1] if best else None
@@ -283,4 +202,4 @@ def _when(match: Match, number: int, around: Around) -> Interval | None:
 
 
 def _span(phrase: Tokens) -> Span:
-    return Span(start=phrase.start_char, end=phrase.end_char, quote=phrase.text)  # doc.text is put together at each call
+    return Span.of(phrase.doc.text, phrase.start_char, phrase.end_char)

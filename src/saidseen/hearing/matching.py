@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.clauses import CORE, INFINITIVE, VERBAL, Clause, name, noun_clause, unmasked, verb_clause
+from saidseen.hearing.clauses import CORE, INFINITIVE, VERBAL, Clause, name, noun_clause, perceives, unmasked, verb_clause
 from saidseen.knowing.eventwords import Filler, Pattern, lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LIGHT = ("do_verbs", "end_verbs", "plan_verbs", "prevent_verbs", "begin_verbs")
-"""Verbs whose subject is the actor of the noun that they govern ("carried out a strike")."""
+LIGHT = ("do_verbs", "end_verbs", "plan_verbs", "prevent_verbs", "begin_verbs", "perceive_verbs")
+"""Verbs whose phrases belong to the noun that they govern, and mostly their subject as its actor ("carried out a strike")."""
 INSIDE = frozenset({"compound", "nmod", "amod", "pobj", "poss"})
 UNGOVERNED = frozenset({"ROOT", "dep", "appos"})
 
@@ -34,7 +34,8 @@ def match_word(token: Token, named: frozenset[int]) -> Match | None:
     if token.ent_type_ in {"DATE", "TIME"}:
         return None
     if token.pos_ in VERBAL:
-        if token.dep_ in {"aux", "auxpass", "amod", "compound", "case"}:
+        remaining = token.dep_ == "acl" and token.lower_ == "left"
+        if token.dep_ in {"aux", "auxpass", "amod", "compound", "case"} or remaining:
             return None
         patterns = words.verbs.get(_hyphenated(token) or "", ()) or words.verbs.get(lemma, ())
         if patterns:
@@ -73,7 +74,7 @@ def _best(patterns: Iterable[Pattern], clause: Clause, governor: Token | None, n
 def _fits(pattern: Pattern, clause: Clause, named: frozenset[int]) -> set[int] | None:  # noqa: C901, PLR0911, PLR0912  # one a slot
     """The tokens that fill a pattern's slots, or None where one stays empty."""
     used: set[int] = set()
-    if pattern.alone and clause.head.dep_ not in UNGOVERNED:
+    if (pattern.alone and clause.head.dep_ not in UNGOVERNED) or (pattern.passive and not clause.passive):
         return None
     for group in pattern.words:
         hit = next((clause.words[w] for w in group if w in clause.words), None)
@@ -87,7 +88,8 @@ def _fits(pattern: Pattern, clause: Clause, named: frozenset[int]) -> set[int] |
         nominal = clause.head.pos_ not in VERBAL
         candidates = [clause.affected] if clause.affected is not None else []
         candidates += list(clause.words.values()) if nominal else []
-        hit = next((c for c in candidates if not (clause.shared and is_person(c)) and _fills(pattern.affected, c, named)), None)
+        shared = clause.shared and (perceives(clause.head) or any(is_person(c) for c in candidates))
+        hit = next((c for c in candidates if not shared and _fills(pattern.affected, c, named)), None)
         if hit is None:
             return None
         used.add(hit.i)

@@ -186,7 +186,7 @@ def _up(node: Token, s: Stance) -> Token | None:  # noqa: PLR0911  # one return 
 def _up_from_verb(verb: Token, above: Token, dep: str, s: Stance) -> Token | None:  # noqa: PLR0911  # one return a grammatical case
     aux = any(k.dep_ == "aux" for k in verb.children)
     if dep in {"xcomp", "ccomp"}:
-        if dep == "ccomp" and not (_is(above, "plan_verbs") or _is(above, "prevent_verbs")):
+        if dep == "ccomp" and (_is_over(verb) or not (_is(above, "plan_verbs") or _is(above, "prevent_verbs"))):
             s.apart = s.apart or any(k.dep_ == "mark" and k.lower_ in lexicon().aspect["condition_marks"] for k in verb.children)
             return None
         if above.pos_ == "ADJ":
@@ -211,6 +211,13 @@ def _up_from_verb(verb: Token, above: Token, dep: str, s: Stance) -> Token | Non
         return _up(above, s) if above.tag_ == "VB" and verb.tag_ == "VB" else None
     s.apart = s.apart or dep == "relcl"
     return None
+
+
+def _is_over(verb: Token) -> bool:
+    """In the past or perfect tense: no plan any more, whatever verb tells it ("we told them that it has begun")."""
+    return verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and any(k.dep_ == "aux" and k.lemma_ == "have" and k.tag_ != "VB" for k in verb.children)
+    )
 
 
 def _adjective(adjective: Token, s: Stance) -> None:
@@ -254,6 +261,9 @@ def _through_preposition(prep: Token, s: Stance) -> Token | None:  # noqa: PLR09
     above = prep.head
     if prep.lower_ == "without":
         s.negative, s.settled = not s.negative, True
+        return None
+    if prep.lower_ == "from" and (above.lower_ == "far" or any(k.lower_ == "far" for k in prep.children)):
+        s.negative, s.settled, s.apart = not s.negative, True, True
         return None
     if prep.lower_ in lexicon().aspect["background_prepositions"]:
         s.apart = True

@@ -42,6 +42,7 @@ class Pattern:
     words: tuple[frozenset[str], ...] = ()
     affected: Filler | None = None
     nothing_affected: bool = False
+    passive: bool = False
     doer: Filler | None = None
     predicate: Filler | None = None
     phrases: tuple[tuple[frozenset[str], Filler], ...] = ()
@@ -98,12 +99,14 @@ def _pattern(kind: str, items: Iterable[str], classes: Mapping[str, Filler], *, 
     words: list[frozenset[str]] = []
     phrases: list[tuple[frozenset[str], Filler]] = []
     slots: dict[str, Filler] = {}
-    nothing = False
+    nothing = passive = False
     rank = 0
     for item in items:
         before, colon, after = item.partition(":")
         if item == "@none":
             nothing, rank = True, rank + 1
+        elif item == "@passive":
+            passive, rank = True, rank + 1
         elif item[0] == "^":
             slots["doer"], rank = _filler(item[1:], classes), rank + 2
         elif item[0] == "=":
@@ -121,6 +124,7 @@ def _pattern(kind: str, items: Iterable[str], classes: Mapping[str, Filler], *, 
         words=tuple(words),
         affected=slots.get("affected"),
         nothing_affected=nothing,
+        passive=passive,
         doer=slots.get("doer"),
         predicate=slots.get("predicate"),
         phrases=tuple(phrases),

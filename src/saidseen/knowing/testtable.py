@@ -25,6 +25,7 @@ class Row:
     kept: bool = False
     state: bool = False
     homecoming: bool = False
+    absence: bool = False
     trace_days: int = 0
 
 
@@ -51,6 +52,10 @@ UNKNOWN = Row(
 LETTERS, STEM = 4, 6
 """Words shorter than four letters tell nothing; six letters tell most words apart and join their forms (soldier, soldiers)."""
 
+LONGEST = 4
+"""Words that the longest phrase of a list has that is asked for at the end of a text."""
+
+_DAY = re.compile(r" (?:the )?\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -82,6 +87,18 @@ def has(words: str, text: str) -> bool:
 def begins(words: str, text: str) -> bool:
     """Whether the text begins with a phrase of the word list of that name."""
     return table().words[words].match(text.lstrip(OPENING)) is not None
+
+
+def ends(words: str, text: str) -> bool:
+    """Whether the text ends with a phrase of the word list of that name."""
+    last = " ".join(text.rsplit(maxsplit=LONGEST)[-LONGEST:])
+    return any(m.end() == len(last) for m in table().words[words].finditer(last))
+
+
+def dated(words: str, text: str) -> bool:
+    """Whether a word of that list stands right before a date ("by 3 March", "after the end of the week")."""
+    found = table().words[words].finditer(text)
+    return any(_DAY.match(text[m.end() :]) or begins("dates", text[m.end() :].removeprefix(" the")) for m in found)
 
 
 @lru_cache(maxsize=4096)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from saidseen.knowing import testtable
-from saidseen.things import Document, Event, Hearing, Interval, Observation, Place, Sighting, Span, content_id
+from saidseen.things import Document, Event, Hearing, Interval, Observation, Place, Sighting, Span, TimeExpression, content_id
 
 BASES = frozenset({"imagery", "instrument", "witness", "record"})
 """How one can have perceived it: what was told, inferred or had from intelligence was not seen."""
@@ -61,7 +62,14 @@ def _is_outlet(sighting: Sighting, document: Document) -> bool:
 
 def _observation(document: Document, hearing: Hearing, sighting: Sighting) -> Observation:
     start, end = sighting.content[0].start, max(s.end for s in sighting.content)
-    events = tuple(e for e in hearing.events if _within(e.trigger, sighting.content) and _was_seen(e, sighting))
+    events = tuple(
+        e
+        for e in hearing.events
+        if _within(e.trigger, sighting.content)
+        and _was_seen(e, sighting)
+        and _is_shown(e, sighting)
+        and not _was_told(e, hearing)
+    )
     quote = document.text[start:end]
     place = _place(hearing, sighting, events)
     return Observation(
@@ -76,7 +84,7 @@ def _observation(document: Document, hearing: Hearing, sighting: Sighting) -> Ob
         observer=sighting.observer,
         events=events,
         place=place,
-        when=_when(hearing, sighting, events),
+        when=_when(document, hearing, sighting, events),
         looked_and_not_seen=_nothing_seen(quote, events),
     )
 
@@ -85,6 +93,22 @@ def _was_seen(event: Event, sighting: Sighting) -> bool:
     """It happened, and it is not the observer's own doing ("our reporter entered the city and saw")."""
     own = event.actor is not None and event.actor.name.casefold() in sighting.observer.surface.casefold()
     return event.modality in HAPPENED and not own
+
+
+def _is_shown(event: Event, sighting: Sighting) -> bool:
+    """It stands in the same part of the sentence as the word of seeing: a semicolon sets apart what has another source."""
+    if sighting.cue is None:
+        return True
+    first, last = sorted((event.trigger.start, sighting.cue.start))
+    return not any(";" in c.quote[max(0, first - c.start) : max(0, last - c.start)] for c in sighting.content)
+
+
+def _was_told(event: Event, hearing: Hearing) -> bool:
+    """It stands in the words of somebody who is no observer, though the sentence also tells what was seen."""
+    if event.statement is None:
+        return False
+    speaker = hearing.statements[event.statement].speaker
+    return speaker is None or speaker.standing not in OBSERVERS
 
 
 def _within(span: Span | None, content: Sequence[Span]) -> bool:
@@ -133,20 +157,58 @@ def _stretches(hearing: Hearing, sighting: Sighting) -> Iterator[tuple[int, int]
         yield earlier.start, earlier.end
 
 
-def _when(hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> Interval | None:
-    """When it was seen: as the sighting says, else the event's time, else a time of its sentence or, assumed, of its paragraph.
+def _when(document: Document, hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> Interval | None:
+    """When it was seen: as the sighting alone says, else the event's time, a time of its sentence or of an earlier one of its
+    paragraph, or the day last named.
 
     Of several times the latest counts: the others are what it is compared with ("none of which stood there a week before").
     """
-    if sighting.taken is not None:
+    if sighting.taken is not None and all(t.interval != sighting.taken for t in hearing.times):
         return sighting.taken
-    named = next((e.when for e in events if e.when is not None), None)
+    named = next((e.when for e in events if e.when is not None and not _compared(e.when, document, hearing)), None)
     if named is not None:
         return named
-    for number, (start, end) in enumerate(_stretches(hearing, sighting)):
-        inside = [t.interval for t in hearing.times if t.type in {"DATE", "TIME"} and start <= t.span.start and t.span.end <= end]
-        dated = [(i.start, i) for i in inside if i is not None and i.start is not None]
+    for start, end in _stretches(hearing, sighting):
+        inside = [t for t in hearing.times if t.type in {"DATE", "TIME"} and start <= t.span.start and t.span.end <= end]
+        dated = [
+            (i.start, i)
+            for t in inside
+            if (i := t.interval) is not None and i.start is not None and not _is_compared(t, document)
+        ]
         if dated:
-            latest = max(dated, key=lambda pair: pair[0])[1]
-            return latest if number < OWN else replace(latest, assumed=True)
-    return None
+            return max(dated, key=lambda pair: pair[0])[1]
+    return _same_day(document, hearing, sighting)
+
+
+def _is_compared(time: TimeExpression, document: Document) -> bool:
+    """The time of an earlier look ("more than on 5 February", "counted on 30 January")."""
+    return testtable.ends("earlier", document.text[: time.span.start])
+
+
+def _compared(when: Interval, document: Document, hearing: Hearing) -> bool:
+    mine = [t for t in hearing.times if t.interval == when]
+    return bool(mine) and all(_is_compared(t, document) for t in mine)
+
+
+LATELY = timedelta(days=3)
+"""What "that hour" or "the same evening" points back to: the last day named before, if it lies within the days of the news."""
+
+
+def _same_day(document: Document, hearing: Hearing, sighting: Sighting) -> Interval | None:
+    """The day last named before, where the words point back to it; where they do not, the same, assumed."""
+    start, published = sighting.content[0].start, document.published
+    days = [
+        t.interval for t in hearing.times if t.type in {"DATE", "TIME"} and t.span.end <= start and not _is_compared(t, document)
+    ]
+    recent = [
+        d
+        for d in days
+        if d and d.start and d.end and published and d.end - d.start <= ONE_DAY and published - LATELY <= d.start <= published
+    ]
+    if not recent:
+        return None
+    points_back = testtable.has("same_day", document.text[start : sighting.content[-1].end])
+    return recent[-1] if points_back else replace(recent[-1], assumed=True)
+
+
+ONE_DAY = timedelta(days=1)

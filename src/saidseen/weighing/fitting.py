@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
+from saidseen.knowing import actors
+from saidseen.knowing.eventwords import lexicon
 from saidseen.things import Interval, Participant, Place, Quantity
 
 Degree = Literal["fits", "loose", "unknown", "apart"]
@@ -53,7 +55,7 @@ def place(claimed: Place | None, seen: Place | None) -> Fit:
     if seen is None:
         return Fit(degree="unknown", why="it is not known where it was seen")
     if _inside(seen, claimed):
-        loose = min(claimed.confidence, seen.confidence) < SURE_PLACE
+        loose = min(claimed.confidence, seen.confidence) < SURE_PLACE or _far_in(seen, claimed)
         return Fit(degree="loose" if loose else "fits", why=f"seen at {seen.name}, {_relation(seen, claimed)}")
     if _inside(claimed, seen):
         wide = seen.precision in {"country", "region", "sea"}
@@ -91,18 +93,51 @@ def _inside(inner: Place, outer: Place) -> bool:
     return away is not None and away <= REACH_KM[outer.precision]
 
 
+def _far_in(inner: Place, outer: Place) -> bool:
+    """So far from the middle of a region that it may well lie outside: regions have no codes that would tell."""
+    away = distance_km(inner, outer)
+    return outer.precision == "region" and away is not None and away > REACH_KM["admin"] and not _same(inner, outer)
+
+
 def actor(claimed: Participant | None, seen: Participant | None) -> Fit:
     """The same hands? Countries decide where both are known; else shared words of the names."""
     if claimed is None:
         return Fit(degree="fits", why="the claim names no actor")
     if seen is None:
         return Fit(degree="unknown", why=f"it was not seen whether it was {claimed.name}")
-    if _share_words(claimed.name, seen.name):
-        return Fit(degree="fits", why=f"by {seen.name}")
-    if claimed.country and seen.country:
-        same = claimed.country == seen.country
+    same = _same_side(claimed, seen)
+    if same is not None:
         return Fit(degree="fits" if same else "apart", why=f"by {seen.name}, {'of' if same else 'not'} {claimed.name}'s side")
     return Fit(degree="unknown", why=f"by {seen.name}; whether that is {claimed.name} is not known")
+
+
+def _same_side(a: Participant, b: Participant) -> bool | None:
+    """Whether two are of one side; None where that is not known. In one country, an armed group and the state's forces differ."""
+    if a.country and b.country and a.country != b.country:
+        return False
+    x, y = actors.describe(a.name), actors.describe(b.name)
+    bands = [d.organisation.name if d.organisation and d.organisation.kind == NON_STATE else None for d in (x, y)]
+    if all(bands):
+        return bands[0] == bands[1]
+    armed = [d.group == "armed" or band is not None for d, band in zip((x, y), bands, strict=True)]
+    state = [
+        d.institution is not None or (d.organisation is not None and band is None) for d, band in zip((x, y), bands, strict=True)
+    ]
+    if a.country and b.country:
+        if (armed[0] and state[1]) or (state[0] and armed[1]):
+            return False
+        return True if armed[0] == armed[1] else None
+    return True if _share_words(a.name, b.name) else None
+
+
+def is_anybody(seen: Participant) -> bool:
+    """Forces without a name or a flag ("some 40 lorries"): they may be whose they are said to be."""
+    capital = any(w[0].isupper() for w in seen.name.split()[1:])
+    return seen.country is None and not capital and actors.describe(seen.name).group is None
+
+
+NON_STATE = "non-state"
+"""The kind of organisation that armed groups are in the table."""
 
 
 SHORTEST_NAME_WORD = 4
@@ -110,9 +145,15 @@ SHORTEST_NAME_WORD = 4
 
 
 def _share_words(a: str, b: str) -> bool:
-    """Every long word of the shorter name stands in the longer."""
-    x, y = ({w for w in name.casefold().split() if len(w) >= SHORTEST_NAME_WORD} for name in (a, b))
+    """Every long word of the shorter name stands in the longer; words for any force or number tell nothing."""
+    x, y = (_name_words(name) for name in (a, b))
     return bool(x and y) and (x <= y or y <= x)
+
+
+def _name_words(name: str) -> frozenset[str]:
+    known = lexicon()
+    words = (w.removesuffix("s") for w in name.casefold().split() if len(w) >= SHORTEST_NAME_WORD)
+    return frozenset(w for w in words if w not in known.classes["force"].words and w not in known.aspect["measures"])
 
 
 SLACK = 0.2
@@ -123,12 +164,20 @@ def quantity(claimed: Quantity | None, seen: Quantity | None) -> Fit:
     """Numbers of the same unit whose ranges meet. More seen than claimed fits; fewer seen leaves the rest open."""
     if claimed is None:
         return Fit(degree="fits", why="")
-    if seen is None or claimed.unit != seen.unit:
+    if seen is not None and not _same_unit(claimed.unit, seen.unit):
+        return Fit(degree="unknown", why="other things were counted than are claimed")
+    if seen is None:
         return Fit(degree="loose", why="the number claimed was not counted")
     low, high = claimed.low or 0.0, seen.high if seen.high is not None else float("inf")
     if high >= low * (1 - SLACK):
         return Fit(degree="fits", why="the number seen agrees")
     return Fit(degree="unknown", why="fewer were counted than claimed, and the rest may be elsewhere")
+
+
+def _same_unit(a: str, b: str) -> bool:
+    """The same word, or both words for people ("20 servicemen", "21 men")."""
+    people = lexicon().classes["person"].words
+    return a == b or (a in people and b in people)
 
 
 RECENT = timedelta(days=30)
@@ -147,6 +196,9 @@ class Timing:
 
 SEEN_WITHIN = timedelta(days=1)
 """A report that gives no time is taken to be of the day before it was published, as news is; such a time fits loosely at best."""
+
+SETTLED_IN = timedelta(days=3)
+"""A report without a time may look back some days: it is surely in a window that has been open for longer."""
 
 WIDE = timedelta(days=8)
 """A stretch longer than a week and a day that reaches out of the window may as well have been outside it ("this year")."""
@@ -172,4 +224,5 @@ def timing(window: Interval, seen: Interval | None) -> Timing:
     if window.end is not None and start >= window.end:
         return Timing(where="after", vague=seen.assumed, start=start, end=end)
     reaches_out = start < opens or end > closes
-    return Timing(where="within", vague=seen.assumed or (reaches_out and end - start > WIDE), start=start, end=end)
+    guessed = seen.assumed and (start - opens < SETTLED_IN or end > closes)
+    return Timing(where="within", vague=guessed or (reaches_out and end - start > WIDE), start=start, end=end)

@@ -43,7 +43,7 @@ def fit(claim: Claim, happened: bool | None, when: Interval | None, published: d
     if time.where == "unknown":
         return Fit(degree="unknown", why="it is not known when it was seen")
     if time.where == "before":
-        return Fit(degree="apart", why="seen before the time of the claim")
+        return _before(claim, span, time)
     if happened is False and claim.kind != "fact":
         return _not_yet(claim, span, time)
     if time.where == "after":
@@ -51,6 +51,19 @@ def fit(claim: Claim, happened: bool | None, when: Interval | None, published: d
     if time.vague or (claim.kind != "fact" and claim.window.end is None):
         return Fit(degree="loose", why="probably in time, but the words do not date it")
     return Fit(degree="fits", why="seen in the time of the claim")
+
+
+def _before(claim: Claim, span: Interval, time: Timing) -> Fit:
+    if not (_lasts(claim) and span.start and time.end and time.end > span.start - AFTERMATH):
+        return Fit(degree="apart", why="seen before the time of the claim")
+    ongoing = claim.event.modality == "ongoing" and not time.vague
+    return Fit(degree="fits" if ongoing else "loose", why="seen shortly before it was said")
+
+
+def _lasts(claim: Claim) -> bool:
+    """What is said to be going on, or to be so, was mostly so in the days before it was said."""
+    state = testtable.row(claim.event.root, claim.event.mode).state or claim.event.modality == "ongoing"
+    return claim.kind == "fact" and claim.window.assumed and state
 
 
 def _not_yet(claim: Claim, span: Interval, time: Timing) -> Fit:

@@ -6,11 +6,11 @@ weight so far that it settles nothing alone; two, or one that is unknown, leave 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from saidseen.knowing import ontology, testtable
-from saidseen.things import Claim, Event, Evidence, EvidenceClass, Observation, Relation, content_id
+from saidseen.things import Claim, Event, Evidence, EvidenceClass, Observation, Participant, Relation, content_id
 from saidseen.weighing import fitting, intime
 from saidseen.weighing.fitting import Fit
 
@@ -23,8 +23,20 @@ LOOSE = 1.6
 HANDS_MATTER = frozenset({"ASSAULT", "COERCE"})
 """Roots where who did it is the very question: seen without the doer it decides nothing."""
 
+LEANING = 0.4
+"""Two features loose: it shows which way it points, and is below what votes."""
+
+OURS = frozenset({"clear", "hold", "control", "hold_off"})
+"""Kinds that a side claims for itself: where it names nobody that is known, it speaks of its own."""
+
+CONTESTED = frozenset({"clear", "hold", "control", "hold_off"})
+HOLDS = frozenset({"hold", "control", "occupation", "seize", "presence"})
+"""Kinds of claims that are undone when another side is seen there, and the kinds that show it there."""
+
 ALIKE = 2
 """Telling words shared from which an observation that was not understood is shown beside a claim; it never weighs anything."""
+
+MOST_LOOSE = 2
 
 UNSURE_EVENT = 0.3
 """An event coded with less confidence fits loosely at best."""
@@ -49,10 +61,14 @@ class Finding:
     """It shows one of two things that are wanted, and settles nothing alone."""
 
     @property
+    def loose(self) -> int:
+        """How many features fit loosely."""
+        return sum(f.degree == "loose" for f in self.fits)
+
+    @property
     def decisive(self) -> bool:
-        """Nothing unknown or apart, and at most one loose."""
-        degrees = [f.degree for f in self.fits]
-        return self.happened is not None and not {"unknown", "apart"} & set(degrees) and degrees.count("loose") <= 1
+        """Nothing unknown or apart, and at most two loose."""
+        return self.happened is not None and not {"unknown", "apart"} & {f.degree for f in self.fits} and self.loose <= MOST_LOOSE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,18 +119,35 @@ def _answer(claim: Claim, seen: Observation) -> Answer | None:
         return Answer.of(by_hand, FULL.get(seen.cls, 0.0), "a person recorded that it bears on this claim")
     if seen.cls not in FULL:
         return None
-    found = [f for e in seen.events if (f := _find(claim, e, seen)) is not None] or _unread(claim, seen)
+    meant = replace(claim, event=_meant(claim, seen))
+    found = [f for e in seen.events if (f := _find(meant, e, seen)) is not None] or _unread(claim, seen)
     if not found:
         return None
     decisive = [f for f in found if f.decisive]
-    if len({f.happened for f in decisive}) > 1:
-        return Answer.of("neutral", 0.0, "not decisive: its words speak both for and against")
     best = max(decisive or found, key=_quality)
+    if any(f.happened != best.happened and f.loose <= best.loose for f in decisive):
+        return Answer.of("neutral", 0.0, "not decisive: its words speak both for and against")
     if not best.decisive:
         return Answer.of("neutral", 0.0, "not decisive: " + _reasons(best, ("apart", "unknown", "loose")))
     supports = best.happened == (claim.polarity == "positive")
-    weight = LOOSE if best.half or any(f.degree == "loose" for f in best.fits) else FULL[seen.cls]
+    weight = LEANING if best.loose > 1 else LOOSE if best.half or best.loose else FULL[seen.cls]
     return Answer.of("supports" if supports else "refutes", weight, _reasons(best, ("fits", "loose")))
+
+
+def _meant(claim: Claim, seen: Observation) -> Event:
+    """The alleged event with what only later repetitions say of its place and hands; those out before it was seen count."""
+    event = claim.event
+    out = [u.event for u in claim.utterances if u.published and seen.published and u.published <= seen.published]
+    alike = [e for e in out if _sense(event, e) in {"same", "kin"}]
+    place = event.place or next((e.place for e in alike if e.place is not None and e.place.lat is not None), None)
+    recipient = event.recipient or next((e.recipient for e in alike if e.recipient is not None), None)
+    actor = event.actor
+    if actor is None or actor.country is None:
+        actor = next((e.actor for e in alike if e.actor is not None and e.actor.country), actor)
+    if event.mode in OURS and event.polarity == "positive" and (actor is None or actor.country is None) and claim.speaker.country:
+        own = claim.speaker
+        actor = Participant(span=None, name=own.organisation or claim.side, country=own.country)
+    return replace(event, place=place, recipient=recipient, actor=actor)
 
 
 def _quality(finding: Finding) -> tuple[int, ...]:
@@ -136,11 +169,15 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
     if where.degree == "apart" and not where.near:
         return None
     unseen = seen.looked_and_not_seen or event.polarity == "negative"
-    happened = _happened(claim, sense, unseen=unseen)
+    hands = _hands(claim, event)
+    happened = _happened(claim, sense, event, seen.quote, unseen=unseen)
+    if claim.event.mode in CONTESTED and event.mode in HOLDS and not unseen:
+        happened = hands.degree != "apart"
+        hands = replace(hands, degree="fits") if hands.degree == "apart" else hands
     when = fitting.seen_time(event.when or seen.when, seen.published)
-    fits = [_kind_fit(sense, event), where, _hands(claim, event), intime.fit(claim, happened, when, seen.published)]
+    fits = [_kind_fit(sense, event), where, hands, intime.fit(claim, happened, when, seen.published)]
     if happened:
-        fits += [fitting.quantity(claim.event.quantity, event.quantity), _departure(claim, event)]
+        fits += [_number(claim, sense, event), _departure(claim, event)]
     elif happened is None:
         fits.append(Fit(degree="unknown", why="it shows neither that it happened nor that it did not"))
     if unseen and seen.coverage is None:
@@ -192,12 +229,18 @@ def _kind_fit(sense: Sense, event: Event) -> Fit:
     return Fit(degree="loose" if loose else "fits", why=f"{WORDS[sense]} ({name})")
 
 
-def _happened(claim: Claim, sense: Sense, *, unseen: bool) -> bool | None:
-    """An opposite undoes only what lasts and what is claimed to be so: not a deed that is over, and never makes a denial true."""
+def _happened(claim: Claim, sense: Sense, event: Event, quote: str, *, unseen: bool) -> bool | None:
+    """An opposite undoes only what lasts and what is claimed to be so: not a deed that is over, and never makes a denial true.
+
+    That nothing is there any more shows a departure; that something is there does not show that its departure has not begun.
+    """
     if sense != "opposite":
         return not unseen
-    momentary = testtable.row(claim.event.root, claim.event.mode).momentary
-    return None if unseen or momentary or claim.polarity == "negative" else False
+    row = testtable.row(claim.event.root, claim.event.mode)
+    if unseen:
+        return True if row.absence and event.mode == "presence" else None
+    under_way = event.mode == "presence" and testtable.has("begin", claim.text) and not testtable.has("unchanged", quote)
+    return None if row.momentary or claim.polarity == "negative" or under_way else False
 
 
 def _place(claim: Claim, event: Event, seen: Observation) -> Fit:
@@ -205,11 +248,16 @@ def _place(claim: Claim, event: Event, seen: Observation) -> Fit:
     located = event.place is not None and event.place.lat is not None
     where = event.place if located or seen.place is None else seen.place
     fit = fitting.place(claim.event.place, where)
-    if claim.event.place is not None or claim.event.actor is None or _sense(claim.event, event) not in {"same", "kin"}:
+    sense = _sense(claim.event, event)
+    if claim.event.place is not None or claim.event.actor is None or sense is None:
         return fit
     suffers = claim.event.recipient.country if claim.event.recipient else None
+    if suffers and where is not None and where.country == suffers and claim.event.root == "ASSAULT" and sense != "opposite":
+        return Fit(degree="fits", why=f"seen at {where.name}, in the country that is meant")
     if suffers and where is not None and where.country and where.country != suffers:
         return Fit(degree="apart", why=f"seen at {where.name}, in another country than is meant")
+    if sense != "same" and claim.event.root != "ASSAULT":
+        return fit
     return Fit(degree="loose", why=fit.why)
 
 
@@ -217,16 +265,24 @@ def _hands(claim: Claim, event: Event) -> Fit:
     fit = fitting.actor(claim.event.actor, event.actor)
     if claim.event.actor is None and claim.polarity == "negative":
         return Fit(degree="loose", why="the denial names nobody")
-    unnamed = event.actor is None and fit.degree == "unknown"
+    claimed = claim.event.actor
+    anybody = event.actor is None or (claimed is not None and claimed.country is not None and fitting.is_anybody(event.actor))
+    unnamed = anybody and fit.degree == "unknown"
     if unnamed and claim.polarity == "positive" and claim.event.root not in HANDS_MATTER:
         return Fit(degree="loose", why=fit.why)
     return fit
 
 
+def _number(claim: Claim, sense: Sense, event: Event) -> Fit:
+    """A number that was not counted fits loosely; where another kind of event was seen, too, it may be about something else."""
+    fit = fitting.quantity(claim.event.quantity, event.quantity)
+    return replace(fit, degree="unknown") if fit.degree == "loose" and sense != "same" else fit
+
+
 def _departure(claim: Claim, event: Event) -> Fit:
     """A site that was emptied does not show that its troops went home."""
     row = testtable.row(claim.event.root, claim.event.mode)
-    if row.homecoming and event.quantity is None and testtable.has("emptied", event.trigger.quote):
+    if row.homecoming and testtable.has("emptied", event.trigger.quote):
         return Fit(degree="unknown", why="the site was emptied, but where its troops went was not seen")
     return Fit(degree="fits", why="")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from saidseen.knowing import testtable
@@ -42,7 +43,8 @@ def _past(event: Event, said: Interval) -> Interval:
 
 def _future(kind: Kind, event: Event, said: Interval, text: str) -> Interval:
     """From the words, unless they point before the statement (then they are about something else)."""
-    when, now = event.when, said.start
+    now = said.start
+    when = _bounds(event.when, now, text) if event.when is not None else None
     if when is None or (when.start is None and when.end is None) or _over(when.end, now):
         length = IMMINENT if kind == "forecast" and testtable.has("imminent", text) else DEFAULT
         return Interval(start=now, end=now + length, assumed=True) if now else OPEN
@@ -50,6 +52,17 @@ def _future(kind: Kind, event: Event, said: Interval, text: str) -> Interval:
     if when.end is None:
         return Interval(start=start, end=start + DEFAULT if start else None, assumed=True)
     return Interval(start=start, end=_with_next_day(kind, when, said, text), assumed=when.assumed)
+
+
+def _bounds(when: Interval, now: datetime | None, text: str) -> Interval:
+    """A deadline runs from the statement; what is to come after a day begins when that day is over."""
+    if when.start is None or now is None or when.start <= now:
+        return when
+    if testtable.dated("deadline", text):
+        return replace(when, start=now)
+    if testtable.dated("onset", text):
+        return Interval(start=when.end or when.start)
+    return when
 
 
 def _over(end: datetime | None, now: datetime | None) -> bool:
