@@ -21,6 +21,7 @@ from saidseen.weighing import provenance
 from saidseen.weighing.admissions import admitted
 from saidseen.weighing.concessions import concessions, told, withdrawals
 from saidseen.weighing.matching import compare
+from saidseen.weighing.moment import case_at
 from saidseen.weighing.reviews import reviewed
 from saidseen.weighing.tests import enter
 from saidseen.weighing.verdict import judge
@@ -49,11 +50,11 @@ def weigh(ledger: Ledger) -> Outcome:
     from saidseen.ledger import Gone
 
     cases = list(make_cases(ledger))
-    before = {case.claim.id for case in ledger.things(Case)}
-    gone = before - {case.claim.id for case in cases}
+    gone = {case.claim.id for case in ledger.things(Case)} - {case.claim.id for case in cases}
     last = {v.claim: v for v in ledger.things(Verdict)}
     now = datetime.now(UTC)
-    verdicts = [v for case in cases if changed(v := judge(case, now), last.get(case.claim.id))]
+    standing = [cut for case in cases if (cut := case_at(case, now, now)) is not None]
+    verdicts = [v for case in standing if changed(v := judge(case, now), last.get(case.claim.id))]
     return Outcome(item="ledger", things=(*cases, *verdicts, *(Gone(kind="case", key=key) for key in sorted(gone))))
 
 
@@ -71,23 +72,25 @@ def changed(new: Verdict, old: Verdict | None) -> bool:
 
 def make_cases(ledger: Ledger) -> Iterator[Case]:
     """All claims with their evidence, as far as published; what counts at a moment is the judge's business."""
-    documents = {d.id: d for d in current_documents(ledger)}
+    documents = {d.id: d for d in ledger.things(Document)}
+    until = corrections(documents.values())
     origin = provenance.groups(list(documents.values()))
     found: list[Utterance] = []
     taken_back: list[tuple[str, str, Withdrawal]] = []
     for hearing in ledger.things(Hearing):
         document = documents.get(hearing.document)
         if document is not None:
-            found += [replace(u, group=origin[document.id]) for u in heard.utterances(document, hearing)]
+            ends = until.get(document.id)
+            found += [replace(u, group=origin[document.id], until=ends) for u in heard.utterances(document, hearing)]
             taken_back += heard.retractions(document, hearing)
     claims = grouping.with_retractions([enter(group) for group in grouping.group(found)], taken_back)
     taken_back_later = withdrawals(claims)
     claims = [replace(c, withdrawn=c.withdrawn or taken_back_later.get(c.id)) for c in claims]
     claims = reviewed(claims, list(ledger.things(Review)))
-    seen = [o for o in ledger.things(Observation) if o.document is None or o.document in documents]
+    seen = list(ledger.things(Observation))
     admissions, admitted_ids = admitted(claims)
     claims = [c for c in claims if c.id not in admitted_ids]
-    evidence = [*admissions, *seen_evidence(claims, seen, origin), *concessions(claims), *told(claims)]
+    evidence = [*admissions, *seen_evidence(claims, seen, origin, until), *concessions(claims), *told(claims)]
     by_claim: dict[str, list[Evidence]] = {}
     for item in provenance.passage_groups(evidence):
         by_claim.setdefault(item.claim, []).append(item)
@@ -95,21 +98,22 @@ def make_cases(ledger: Ledger) -> Iterator[Case]:
         yield Case(claim=claim, evidence=tuple(sorted(by_claim.get(claim.id, []), key=evidence_order)))
 
 
-def current_documents(ledger: Ledger) -> Iterator[Document]:
-    """Each URL's newest version: what a correction took out is kept, but claimed no more."""
-    documents = list(ledger.things(Document))
-    replaced = {d.replaces for d in documents if d.replaces}
-    return (d for d in documents if d.id not in replaced)
+def corrections(documents: Iterable[Document]) -> dict[str, datetime | None]:
+    """Id of each document that a newer version of its URL has replaced, with the time from which that one counts."""
+    return {d.replaces: d.published for d in documents if d.replaces}
 
 
-def seen_evidence(claims: Sequence[Claim], seen: Iterable[Observation], origin: dict[str, str]) -> Iterator[Evidence]:
+def seen_evidence(
+    claims: Sequence[Claim], seen: Iterable[Observation], origin: dict[str, str], until: dict[str, datetime | None]
+) -> Iterator[Evidence]:
     """Every observation against every claim that it may bear on."""
     for observation in seen:
         group = origin.get(observation.document or "")
+        ends = until.get(observation.document or "")
         for claim in claims:
             item = compare(claim, observation, group)
             if item is not None:
-                yield item
+                yield replace(item, until=ends)
 
 
 def evidence_order(e: Evidence) -> tuple[str, str, int, str, str]:

@@ -337,6 +337,8 @@ class Utterance:
     end: int
     group: str
     """Provenance group of the document's passage: syndicated copies share it."""
+    until: datetime | None = None
+    """When a corrected version of the document took its place; it counts until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -375,6 +377,8 @@ class Evidence:
     observation: str | None = None
     start: int | None = None
     end: int | None = None
+    until: datetime | None = None
+    """When a corrected version of the document took its place; it counts until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,14 @@ KIND_OF_ACT: dict[Act, Kind] = {
     "forecast": "forecast",
 }
 
-ROOT_OF_ACT: dict[Act, str] = {"pledge": "AGREE", "offer": "AGREE", "threaten": "THREATEN", "demand": "REQUEST", "deny": "REJECT", "forecast": "THREATEN"}
+ROOT_OF_ACT: dict[Act, str] = {
+    "pledge": "AGREE",
+    "offer": "AGREE",
+    "threaten": "THREATEN",
+    "demand": "REQUEST",
+    "deny": "REJECT",
+    "forecast": "THREATEN",
+}
 
 AHEAD: frozenset[Act] = frozenset({"pledge", "offer", "threaten", "demand", "forecast"})
 
@@ -72,7 +79,7 @@ def utterances(document: Document, hearing: Hearing) -> list[Utterance]:
             side is None
             or statement.act not in KIND_OF_ACT
             or takes_back(statement)
-            or "?" in statement.content[-1].quote[-2:]
+            or is_question(statement, document.text)
             or is_old(statement, document)
         ):
             continue
@@ -201,7 +208,9 @@ def is_meant(statement: Statement, stretch: Span) -> bool:
     if statement.act not in AHEAD or (len(statement.content) == 1 and stretch == statement.content[0]):
         return True
     text = stretch.quote.lower()
-    return not says("doubt", text) and any(says(name, text) for name in ("future", "possible", "demand", "infinitive", "should", "threat"))
+    return not says("doubt", text) and any(
+        says(name, text) for name in ("future", "possible", "demand", "infinitive", "should", "threat")
+    )
 
 
 def is_advice(statement: Statement, event: Event) -> bool:
@@ -210,6 +219,11 @@ def is_advice(statement: Statement, event: Event) -> bool:
         return False
     own = event.actor is not None and event.actor.country is not None and event.actor.country == statement.speaker.country
     return own or OWN_PEOPLE.search(statement.addressee or "") is not None
+
+
+def is_question(statement: Statement, text: str) -> bool:
+    end = statement.content[-1].end
+    return "?" in text[end - 1 : end + 1]
 
 
 def is_old(statement: Statement, document: Document) -> bool:
@@ -225,7 +239,12 @@ def bare(statement: Statement, stretch: Span) -> Event | None:
     speaker = statement.speaker
     if statement.act == "forecast" and not says("future", stretch.quote.lower()):
         return None
-    if root is None or speaker is None or (speaker.country or speaker.organisation) is None or len(stretch.quote.split()) < BARE_WORDS:
+    if (
+        root is None
+        or speaker is None
+        or (speaker.country or speaker.organisation) is None
+        or len(stretch.quote.split()) < BARE_WORDS
+    ):
         return None
     polarity: Polarity = "negative" if statement.act == "deny" else "positive"
     return Event(root=root, trigger=stretch, polarity=polarity, modality="planned", confidence=0.1)

@@ -11,27 +11,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from saidseen.things import Case, Kind, TrackRecord, Verdict
+from saidseen.weighing.moment import case_at
 from saidseen.weighing.verdict import judge
 
 Judged = tuple[Case, Verdict]
-
-
-def known(published: datetime | None, moment: datetime, now: datetime) -> bool:
-    """Whether something published then counted at the moment."""
-    return moment >= now if published is None else published <= moment
-
-
-def case_at(case: Case, moment: datetime, now: datetime) -> Case | None:
-    """The case with only what was known; None where nobody had made the claim yet."""
-    said = tuple(u for u in case.claim.utterances if known(u.published, moment, now))
-    if not said:
-        return None
-    withdrawn = case.claim.withdrawn
-    if withdrawn and not known(withdrawn.published, moment, now):
-        withdrawn = None
-    claim = replace(case.claim, utterances=said, withdrawn=withdrawn)
-    evidence = tuple(e for e in case.evidence if known(e.published, moment, now))
-    return replace(case, claim=claim, evidence=evidence, record=None)
 
 
 def outcome(judged: Judged) -> TrackRecord:
@@ -68,6 +51,7 @@ def turning_points(case: Case, moment: datetime) -> list[datetime]:
     """The moments until then at which the verdict may have changed: something was published, or the window closed."""
     window = case.claim.window.end
     moments = {u.published for u in case.claim.utterances} | {e.published for e in case.evidence}
+    moments |= {u.until for u in case.claim.utterances} | {e.until for e in case.evidence}
     moments |= {case.claim.withdrawn.published if case.claim.withdrawn else None, window and window + timedelta(seconds=1)}
     return sorted(m for m in moments if m is not None and m <= moment)
 

@@ -1,0 +1,93 @@
+"""From statements to claims: sides, kinds, grouping, retractions."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, timedelta
+
+from saidseen.hearing import claims, grouping
+from saidseen.stages import annotate
+from saidseen.things import Document, Utterance
+from saidseen.weighing.tests import enter
+
+DAY = datetime(2019, 5, 14, 18, tzinfo=UTC)
+
+
+def document(text: str, day: int = 0, outlet: str = "Test Gazette") -> Document:
+    return Document.make(url=f"test:{day}:{outlet}", text=text, outlet=outlet, published=DAY + timedelta(days=day))
+
+
+def utter(text: str, day: int = 0, outlet: str = "Test Gazette") -> list[Utterance]:
+    d = document(text, day, outlet)
+    return claims.utterances(d, annotate(d))
+
+
+def test_kinds() -> None:
+    text = (
+        "The Peruvian army said that it had bombed the camp. The Peruvian president vowed to withdraw the troops. "
+        "The Peruvian foreign minister urged Chile to release the sailors. Peru denied that it had attacked the ship."
+    )
+    assert [(u.kind, u.event.polarity, u.side) for u in utter(text)] == [
+        ("fact", "positive", "Peru"),
+        ("pledge", "positive", "Peru"),
+        ("demand", "positive", "Peru"),
+        ("fact", "negative", "Peru"),
+    ]
+
+
+def test_opinions_doubts_questions_and_strangers_make_no_claim() -> None:
+    text = (
+        "The Peruvian president said that the speech was shameful. A fisherman said that the navy had attacked the port. "
+        "The Peruvian army could not confirm that the camp had been bombed. "
+        '"Has Chile attacked the port?" asked the Peruvian foreign minister.'
+    )
+    assert utter(text) == []
+
+
+def test_a_sentence_with_two_deeds_makes_two_claims() -> None:
+    text = "The Peruvian army said that it had bombed the camp near Lima and the navy had released the crew of the trawler."
+    assert [u.text for u in utter(text)] == ["it had bombed the camp near Lima", "the navy had released the crew of the trawler"]
+
+
+def test_a_party_speaks_in_its_own_release_but_not_about_its_office_hours() -> None:
+    text = (
+        "Units of the army bombed two camps of the insurgents near Ayacucho on Monday.\n\n"
+        "Questions from accredited media can be sent to the press office on working days."
+    )
+    found = utter(text, outlet="Ministry of Defence of Peru, press release")
+    assert len(found) == 1 and found[0].side == "Peru" and found[0].statement.cue == ()
+
+
+def test_one_side_that_repeats_itself_makes_one_claim_and_two_sides_make_two() -> None:
+    found = [
+        *utter("Peru will withdraw its troops from the Tumbes valley, the Peruvian defence minister pledged."),
+        *utter("The Peruvian defence minister pledged again that Peru would withdraw its troops from the Tumbes valley.", 1),
+        *utter("Peru has withdrawn its troops from the Tumbes valley, the foreign minister of Ecuador said.", 2),
+    ]
+    assert sorted(len(g) for g in grouping.group(found)) == [1, 2]
+
+
+def test_grouping_does_not_depend_on_the_order() -> None:
+    found = [
+        *utter("Peru will withdraw its troops from the Tumbes valley, the Peruvian defence minister pledged."),
+        *utter("The Peruvian defence minister pledged that Peru would withdraw its troops from the valley of Tumbes.", 1),
+        *utter("The Peruvian army said that it had bombed the camp near Lima.", 2),
+        *utter("The Peruvian army said that it had attacked a camp near Lima.", 3),
+    ]
+    wanted = grouping.group(found)
+    for seed in range(8):
+        shuffled = found[:]
+        random.Random(seed).shuffle(shuffled)
+        assert grouping.group(shuffled) == wanted
+
+
+def test_what_a_side_takes_back_is_withdrawn() -> None:
+    pledged = utter("Peru will withdraw its troops from the Tumbes valley, the Peruvian defence minister pledged.")
+    back = document("The Peruvian defence minister took back the pledge that the troops would leave the Tumbes valley.", 3)
+    taken = claims.retractions(back, annotate(back))
+    (claim,) = grouping.with_retractions([enter(pledged)], taken)
+    assert claim.withdrawn is not None and claim.withdrawn.published == back.published and not claim.withdrawn.untrue
+
+
+def test_old_history_is_no_claim() -> None:
+    assert utter("In March 2011 the Peruvian army announced that it had bombed the camp.") == []

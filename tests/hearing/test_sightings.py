@@ -1,0 +1,57 @@
+"""Who saw what: reporters, monitors and operators are heard; parties and passers-by are not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from saidseen.stages import annotate
+from saidseen.things import Document, Sighting
+
+
+def sightings(text: str, outlet: str = "Harbour Herald") -> tuple[Sighting, ...]:
+    return annotate(
+        Document.make(url="test:1", text=text, outlet=outlet, published=datetime(2018, 3, 9, 12, tzinfo=UTC))
+    ).sightings
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("A Harbour Herald reporter saw nine tanks leave the barracks at dawn.", "press"),
+        ("On Thursday our correspondent counted forty tents on the southern shore.", "press"),
+        ("The gates were locked and the yard was empty, Harbour Herald reporters saw.", "press"),
+    ],
+)
+def test_reporters_on_the_spot(text: str, standing: str) -> None:
+    assert [s.observer.standing for s in sightings(text)] == [standing]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A fisherman saw nine tanks leave the barracks at dawn.",
+        "The defence ministry said that its drones had seen nine tanks leave the barracks.",
+        "The government published pictures that show the damage.",
+        "Did our reporter see the tanks leave the barracks?",
+    ],
+)
+def test_parties_and_passers_by_are_no_witnesses(text: str) -> None:
+    assert sightings(text) == ()
+
+
+def test_what_a_reporter_saw_goes_on_in_the_next_sentence() -> None:
+    text = "A Harbour Herald reporter reached the square on Monday and saw a white flag on the mast. Men with rifles directed the traffic."
+    assert len(sightings(text)) == 2
+
+
+def test_an_observer_speaks_in_its_own_voice() -> None:
+    text = "At the airfield twelve helicopters stood on the apron on Wednesday. We cannot say who flew them there."
+    found = sightings(text, outlet="Skyline Imaging, an independent satellite operator")
+    assert len(found) == 1 and found[0].observer.standing == "observer"
+
+
+def test_it_was_seen_when_the_words_say() -> None:
+    (found,) = sightings("On Thursday our correspondent counted forty tents on the southern shore.")
+    assert found.taken is not None and found.taken.start is not None and found.taken.start.date().isoformat() == "2018-03-08"
