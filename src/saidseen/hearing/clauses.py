@@ -255,6 +255,19 @@ def noun_clause(noun: Token, governor: Token | None) -> Clause:  # noqa: C901  #
     return c
 
 
+def entities(tokens: Tokens) -> list[Tokens]:
+    """The named entities that lie wholly within the tokens: ``tokens.ents``, which walks through the whole document each time."""
+    from spacy.tokens import Span as Entity  # noqa: PLC0415  # spaCy is loaded with the language model
+
+    doc, found = tokens.doc, []
+    for first in tokens:
+        if first.ent_iob_ == "B":
+            end = next((i for i in range(first.i + 1, len(doc)) if doc[i].ent_iob_ != "I"), len(doc))
+            if end <= tokens.end:
+                found.append(Entity(doc, first.i, end, label=first.ent_type))
+    return found
+
+
 def noun_phrase(head: Token) -> Tokens:
     """The words of a noun phrase without its clauses: from its first modifier to its head or the end of its "of" phrase."""
     left, right = head.i, head.i
@@ -266,8 +279,4 @@ def noun_phrase(head: Token) -> Tokens:
             right = max(right, inner.i if inner is not None else right)
         elif child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.left_edge.i == right + 1:
             right = child.i
-    if head.ent_type_:
-        entity = next((e for e in head.doc[left : right + 1].ents if e.start <= head.i < e.end), None)
-        if entity is not None:
-            left, right = min(left, entity.start), max(right, entity.end - 1)
     return head.doc[left : right + 1]

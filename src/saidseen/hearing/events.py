@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from saidseen.hearing.clauses import DEEP, VERBAL, Clause, noun_phrase, perceives
+from saidseen.hearing.clauses import DEEP, VERBAL, Clause, entities, noun_phrase, perceives
 from saidseen.hearing.matching import Match, match_word
 from saidseen.hearing.participants import Who, participants
 from saidseen.hearing.quantities import quantity_of
@@ -52,7 +52,7 @@ def by_country(country_of: Callable[[str], str | None]) -> Who:
     """
 
     def who(phrase: Tokens) -> Participant:
-        named = [e.text for e in phrase.ents if e.label_ in {"GPE", "NORP"}] + [phrase.text]
+        named = [e.text for e in entities(phrase) if e.label_ in {"GPE", "NORP"}] + [phrase.text]
         country = next((c for c in map(country_of, named) if c), None)
         return Participant(span=_span(phrase), name=" ".join(phrase.text.split()), country=country)
 
@@ -103,7 +103,7 @@ def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Arou
         root=known.root,
         mode=known.name,
         contexts=known.contexts,
-        trigger=Span.of(trigger.doc.text, trigger.idx, trigger.idx + len(trigger)),
+        trigger=_span(trigger.doc[trigger.i : trigger.i + 1]),
         actor=actor,
         recipient=recipient,
         place=place,
@@ -202,4 +202,4 @@ def _when(match: Match, number: int, around: Around) -> Interval | None:
 
 
 def _span(phrase: Tokens) -> Span:
-    return Span.of(phrase.doc.text, phrase.start_char, phrase.end_char)
+    return Span(start=phrase.start_char, end=phrase.end_char, quote=phrase.text)  # doc.text is put together at each call
