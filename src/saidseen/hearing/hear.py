@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -49,6 +50,8 @@ SILENT: frozenset[SectionKind] = frozenset({"furniture", "credit", "agency", "da
 """Sections in which nobody makes a statement."""
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
+ENVOY = re.compile(r"\b(?:ambassador|envoy|delegate|delegation|representative|minister|diplomat)\b", re.IGNORECASE)
+
 SURE = 0.45
 """Confidence from which an event in a party's own voice is its claim. The event coder gives nouns in passing .4 and less."""
 
@@ -186,6 +189,8 @@ class Listener:
 
     def observer_meant(self, a: Attribution, speaker: Actor) -> Actor:
         """ "the company", "the mission", "the same bulletin": the observer named last before it, where nobody else is meant."""
+        if speaker.standing == "observer" and ENVOY.search(f"{speaker.role or ''} {speaker.surface}"):
+            return replace(speaker, standing="party")  # a country's envoy to an observing body is that country's
         if a.source is None or speaker.standing != "other" or speaker.name or speaker.organisation:
             return speaker
         phrase = self.doc[a.source[0] : a.source[1]]

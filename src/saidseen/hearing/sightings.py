@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from saidseen.hearing.clauses import entities
 from saidseen.hearing.grammar import subject_of
 from saidseen.hearing.speakers import Speakers
+from saidseen.knowing import organisations
 from saidseen.knowing.actwords import basis_in, says
 from saidseen.knowing.cues import Cues, cues
 from saidseen.things import Actor, Basis, Document, Interval, Sentence, Sighting, Span, Statement, TimeExpression, content_id
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 REACH = 20
 """Tokens between a reporter and the verb, for relative clauses and places between them. Chosen: a long news clause."""
 
+FIRST_HAND = frozenset({"imagery", "instrument", "witness", "record"})
 HERE = frozenset({"he", "she", "they", "we", "i"})
 SEEN_BY_NOBODY = frozenset({"be", "can", "could"})
 
@@ -166,9 +168,16 @@ class Watcher:
             speaker = statement.speaker
             inside = any(tokens.start_char <= c.start < tokens.end_char for c in statement.content)
             if inside and speaker is not None and speaker.standing == "observer" and statement.act in {"assert", "deny"}:
-                basis: Basis = statement.basis if statement.basis != "none" else "witness"
-                return speaker, basis, None
+                if statement.basis in FIRST_HAND:
+                    return speaker, statement.basis, None
+                if statement.basis == "none" and self.is_watching(speaker):
+                    return speaker, "witness", None
         return None
+
+    def is_watching(self, speaker: Actor) -> bool:
+        """An operator or a monitor reports what it sees; other international bodies report what they are told, too."""
+        known = organisations.find(speaker.organisation) if speaker.organisation else None
+        return known is None or known.kind in {"instrument-operator", "monitor"}
 
     def own_voice(self, tokens: Tokens) -> tuple[Actor, Basis, Token | None] | None:
         """A sentence of an observer's own document that nobody else is the speaker of."""
