@@ -65,9 +65,8 @@ def finished(draft: Draft, defaults: Defaults) -> Iterator[Document | Problem]:
         yield problem(draft.origin, "there is no text in it", "nothing of it", "give a file that has text, or remove it")
         return
     if len(text) > LIMIT:
-        whole = len(text)
         text = shortened(text)
-        kept = f"the first {len(text):,} of {whole:,} characters, up to the end of a paragraph"
+        kept = f"the first {len(text):,} characters, up to the end of a paragraph"
         yield problem(
             draft.origin, f"the text is longer than the {LIMIT:,} characters that are read of one text", kept, "split it"
         )
