@@ -40,6 +40,7 @@ FAMILY_ACT: dict[str, Act] = {
 
 
 SPOKEN_OF = frozenset({"such", "that", "this", "these", "those", "any", "one"})
+OURSELVES = frozenset({"we", "i", "our", "my"})
 CALLING = frozenset({"call", "appeal", "press"})
 ASSURING = frozenset({"assure", "reassure", "guarantee", "swear"})
 """One assures somebody of what was, too."""
@@ -100,7 +101,7 @@ def by_content(words: Words, text: str) -> Act:
         return "demand"
     if says("threat", text):
         return "threaten"
-    if says("demand", text) and not (event is not None and is_own(words) and event.actor is not None):
+    if says("demand", text) and (text.split()[:1] or [""])[0] not in OURSELVES:
         return "demand"
     if says("offer", text):
         return "threaten" if is_harmful(words) and is_own(words) else "offer"

@@ -86,7 +86,7 @@ def utterances(document: Document, hearing: Hearing) -> list[Utterance]:
         mine = [e for e in hearing.events if e.statement == index and e.confidence > 0]
         for stretch in (part for whole in stretches(statement, document.text) for part in halves(whole, mine, document.text)):
             event = foremost(mine, stretch, statement) or bare(statement, stretch)
-            if event is not None and is_meant(statement, stretch) and not is_advice(statement, event):
+            if event is not None and is_meant(statement, stretch) and not is_advice(statement):
                 out.append(utterance(document, statement, stretch, event, side))
     return out
 
@@ -213,12 +213,9 @@ def is_meant(statement: Statement, stretch: Span) -> bool:
     )
 
 
-def is_advice(statement: Statement, event: Event) -> bool:
+def is_advice(statement: Statement) -> bool:
     """To one's own people: no other side is asked for anything."""
-    if statement.act != "demand" or statement.speaker is None:
-        return False
-    own = event.actor is not None and event.actor.country is not None and event.actor.country == statement.speaker.country
-    return own or OWN_PEOPLE.search(statement.addressee or "") is not None
+    return statement.act == "demand" and OWN_PEOPLE.search(statement.addressee or "") is not None
 
 
 def is_question(statement: Statement, text: str) -> bool:
