@@ -97,6 +97,8 @@ def by_content(words: Words, text: str) -> Act:
         return "doubt"
     if says("deny", text):
         return "deny"
+    if says("idle", text):
+        return "judge"
     if says("needed", text):
         return "demand"
     if says("threat", text):

@@ -55,6 +55,8 @@ OFFICIAL = re.compile(
 )
 """Words that make an unplaced speaker an official of somebody; without one a stranger in the street would be a side."""
 
+FORMER = re.compile(r"\b(?:former|ex|retired|onetime|late)\b", re.IGNORECASE)
+
 OWN_PEOPLE = re.compile(
     r"\b(?:(?:its|their|his|her|our|own) (?:\w+ )?(?:citizens|nationals|people|residents|staff|diplomats)|(?:citizens|nationals) to)\b",
     re.IGNORECASE,
@@ -130,7 +132,8 @@ def side_of(speaker: Actor | None) -> str | None:
     if speaker is None or speaker.standing in {"press", "observer"}:
         return None
     placed = speaker.country is not None or speaker.organisation is not None
-    official = OFFICIAL.search(f"{speaker.role or ''} {speaker.surface}") is not None
+    words = f"{speaker.role or ''} {speaker.surface}"
+    official = OFFICIAL.search(words) is not None and FORMER.search(words) is None
     if not official and (speaker.standing != "party" or not placed):
         return None
     organisation = organisations.find(speaker.organisation) if speaker.organisation else None
