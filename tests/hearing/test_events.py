@@ -275,3 +275,7 @@ def test_who_is_behind_a_deed_is_its_doer():
 
 def test_far_from_doing_it():
     assert one("Far from pulling back, Norway has brought 700 more soldiers to the border.", "withdrawal").polarity == "negative"
+
+
+def test_nobodys_is_negative():
+    assert one("Nobody's house will be searched.", "search").polarity == "negative"

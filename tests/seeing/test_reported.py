@@ -266,3 +266,48 @@ def test_what_a_party_says_beside_what_images_show_is_not_seen():
     left = Event(root="RETREAT", mode="withdrawal", trigger=at(text, "leave"))
     (found,) = told(text, moved, left, cue="showed")
     assert [e.mode for e in found.events] == ["withdrawal"]
+
+
+def test_words_that_point_back_take_the_day_last_named():
+    text = "The town fell on Monday.\nAt that very hour rebels sat in the hall."
+    start = text.index("At that")
+    document = Document.make(url="https://wire.example/3", text=text, outlet="Grey Wire", published=PUBLISHED)
+    content = Span.of(text, start, len(text))
+    eye = Sighting(id="w", document=document.id, content=(content,), cue=None, observer=REPORTER, basis="witness", sentence=1)
+    monday = replace(date("Monday", 10), span=at(text, "Monday"))
+    sentences = tuple(
+        Sentence(start=a, end=b, kind="body", paragraph=n) for n, (a, b) in enumerate(((0, start), (start, len(text))))
+    )
+    (found,) = observations(document, Hearing(document=document.id, sightings=(eye,), times=(monday,), sentences=sentences))
+    assert found.when == monday.interval
+
+
+def test_the_same_eyes_go_on_where_they_were():
+    text = "Our reporter saw Ridge rebels sit at the gate. A dozen fighters stood in the hall."
+    cut = text.index("A dozen")
+    document = Document.make(url="https://wire.example/4", text=text, outlet="Grey Wire", published=PUBLISHED)
+    orrin = Place(span=None, name="Orrin", lat=50.0, lon=30.0, confidence=0.8)
+    named = Participant(span=None, name="Ridge rebels", country="AAA")
+    bare = Participant(span=None, name="a dozen fighters")
+    events = (
+        Event(root="MOBILIZE", mode="presence", trigger=at(text, "sit"), actor=named, place=orrin),
+        Event(root="COERCE", mode="hold", trigger=at(text, "stood"), actor=bare, sentence=1),
+    )
+    spans = ((0, cut), (cut, len(text)))
+    eyes = tuple(
+        Sighting(
+            id=f"w{n}",
+            document=document.id,
+            content=(Span.of(text, a, b),),
+            cue=None,
+            observer=REPORTER,
+            basis="witness",
+            sentence=n,
+        )
+        for n, (a, b) in enumerate(spans)
+    )
+    sentences = tuple(Sentence(start=a, end=b, kind="body", paragraph=0) for a, b in spans)
+    heard = Hearing(document=document.id, sightings=eyes, events=events, sentences=sentences)
+    later = observations(document, heard)[1]
+    assert (later.place.name, later.place.confidence) == ("Orrin", 0.4)
+    assert later.events[0].actor.name == "Ridge rebels"

@@ -333,3 +333,19 @@ def test_a_region_of_one_country_lies_in_it():
 def test_the_place_of_the_sighting_stands_in_for_one_that_was_not_resolved():
     unresolved = replace(TOWN, name="the bridge", geonameid=None, lat=None, lon=None)
     assert found(LEFT, event(place=unresolved), place=RANGE)[0] == "supports"
+
+
+def test_a_promise_without_exception_is_broken_anywhere():
+    nobody = claim(
+        event("COERCE", "search", place=None, polarity="negative", modality="planned", when=TODAY),
+        "pledge",
+        text="nobody is searched",
+    )
+    some = replace(nobody, text="the house is not searched")
+    assert found(nobody, event("COERCE", "search")) == ("refutes", -FULL["seen-reported"])
+    assert found(some, event("COERCE", "search")) == ("refutes", -LOOSE)
+
+
+def test_what_was_moved_up_is_not_undone_by_a_later_departure():
+    moved = claim(event("MOBILIZE", "weapons_deploy", when=TODAY))
+    assert found(moved, event()) == ("neutral", 0.0)

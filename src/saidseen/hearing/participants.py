@@ -131,7 +131,7 @@ def _target(match: Match, by_head: Mapping[int, Match]) -> Token | None:  # noqa
     clause = match.clause
     classes = lexicon().classes
     direct = clause.affected if not clause.shared else None
-    direct = direct if direct is None or direct.i not in match.used or _is_side(direct) else None
+    direct = direct if direct is None or direct.i not in match.used or _is_side(direct) or _is_of_a_country(direct) else None
     if direct is not None and not any(classes[c].takes(name(unmasked(direct)), "") for c in OWN):
         return direct
     if clause.dative is not None:
@@ -152,6 +152,11 @@ def _target(match: Match, by_head: Mapping[int, Match]) -> Token | None:  # noqa
     direct = inner.affected if not inner.shared else None
     sides = [t for t in (direct, *(t for _, t in inner.phrases)) if t is not None and _is_side(t)]
     return next((t for t in sides if t.ent_type_ in SIDE_LABELS), sides[0] if sides else inner.affected)
+
+
+def _is_of_a_country(place: Token) -> bool:
+    """Of "Norwegian towns": what is done to them is done to the country."""
+    return any(k.ent_type_ == "NORP" for k in place.children)
 
 
 def _towards(match: Match) -> Token | None:

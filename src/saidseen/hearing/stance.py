@@ -102,7 +102,10 @@ def _negative_phrase(head: Token) -> bool:
     if _is(head, "negators"):
         return True
     return any(
-        k.dep_ in {"det", "neg", "advmod", "preconj"} and k.i < head.i and _is(k, "negators") and k.doc[k.i + 1].lower_ != "only"
+        k.dep_ in {"det", "neg", "advmod", "preconj", "poss"}
+        and k.i < head.i
+        and _is(k, "negators")
+        and k.doc[k.i + 1].lower_ != "only"
         for k in head.children
     )
 

@@ -9,8 +9,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from saidseen.knowing import testtable
-from saidseen.things import Document, Event, Hearing, Interval, Observation, Place, Sighting, Span, TimeExpression, content_id
+from saidseen.knowing import actors, testtable
+from saidseen.things import (
+    Document,
+    Event,
+    Hearing,
+    Interval,
+    Observation,
+    Participant,
+    Place,
+    Sighting,
+    Span,
+    TimeExpression,
+    content_id,
+)
 
 BASES = frozenset({"imagery", "instrument", "witness", "record"})
 """How one can have perceived it: what was told, inferred or had from intelligence was not seen."""
@@ -30,8 +42,41 @@ INHERITED = 0.5
 def observations(document: Document, hearing: Hearing) -> tuple[Observation, ...]:
     """What the document's sightings amount to, each at most ``seen-reported``, in the order of the text."""
     seen = [s for s in hearing.sightings if _admitted(s, document) and not _told(s, hearing)]
-    found = [_observation(document, hearing, s) for s in seen]
+    found: list[Observation] = []
+    for number, sighting in enumerate(seen):
+        made = _observation(document, hearing, sighting)
+        goes_on = number > 0 and _same_paragraph(hearing, seen[number - 1], sighting)
+        found.append(_continued(made, found[-1]) if goes_on else made)
     return tuple(sorted(found, key=lambda o: (o.start or 0, o.end or 0, o.id)))
+
+
+def _same_paragraph(hearing: Hearing, one: Sighting, other: Sighting) -> bool:
+    known = [hearing.sentences[s.sentence].paragraph for s in (one, other) if 0 <= s.sentence < len(hearing.sentences)]
+    return len(known) == BOTH and known[0] == known[1] and one.observer.organisation == other.observer.organisation
+
+
+BOTH = 2
+
+
+def _continued(seen: Observation, before: Observation) -> Observation:
+    """What the same eyes saw before in the paragraph says where they are, and which fighters "the fighters" are."""
+    place = seen.place
+    if place is None and before.place is not None:
+        place = replace(before.place, confidence=before.place.confidence * INHERITED)
+    named = next((e.actor for e in before.events if e.actor is not None and e.actor.country and e.root in FORCES), None)
+    events = tuple(
+        replace(e, actor=replace(named, span=e.actor.span)) if named and e.actor and _is_bare(e.actor) else e for e in seen.events
+    )
+    return replace(seen, place=place, events=events)
+
+
+FORCES = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "RETREAT"})
+
+
+def _is_bare(who: Participant) -> bool:
+    """Said of "a dozen fighters": armed people without a name or a country."""
+    said = actors.describe(who.name)
+    return who.country is None and said.group == "armed" and said.organisation is None
 
 
 def _admitted(sighting: Sighting, document: Document) -> bool:
@@ -203,7 +248,13 @@ def _same_day(document: Document, hearing: Hearing, sighting: Sighting) -> Inter
     recent = [
         d
         for d in days
-        if d and d.start and d.end and published and d.end - d.start <= ONE_DAY and published - LATELY <= d.start <= published
+        if d
+        and not d.assumed
+        and d.start
+        and d.end
+        and published
+        and d.end - d.start <= ONE_DAY
+        and published - LATELY <= d.start <= published
     ]
     if not recent:
         return None

@@ -1,17 +1,17 @@
 """Does an observation bear on a claim? A readable list of features, each with its reason.
 
 Kind of event, hands, place and time must all fit before anything supports or refutes. One feature that fits loosely lowers the
-weight so far that it settles nothing alone; two, or one that is unknown, leave it "seen nearby, not decisive" (neutral).
+weight so far that it settles nothing alone, two so far that it does not vote. More than two, or one that is unknown, leave it
+"seen nearby, not decisive" (neutral).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from saidseen.knowing import ontology, testtable
-from saidseen.things import Claim, Event, Evidence, EvidenceClass, Observation, Participant, Relation, content_id
-from saidseen.weighing import fitting, intime
+from saidseen.knowing import testtable
+from saidseen.things import Claim, Event, Evidence, EvidenceClass, Observation, Relation, content_id
+from saidseen.weighing import alike, fitting, intime
 from saidseen.weighing.fitting import Fit
 
 FULL: dict[EvidenceClass, float] = {"seen-direct": 4.0, "seen-reported": 3.0, "conceded": 3.5}
@@ -26,9 +26,6 @@ HANDS_MATTER = frozenset({"ASSAULT", "COERCE"})
 LEANING = 0.4
 """Two features loose: it shows which way it points, and is below what votes."""
 
-OURS = frozenset({"clear", "hold", "control", "hold_off"})
-"""Kinds that a side claims for itself: where it names nobody that is known, it speaks of its own."""
-
 CONTESTED = frozenset({"clear", "hold", "control", "hold_off"})
 HOLDS = frozenset({"hold", "control", "occupation", "seize", "presence"})
 """Kinds of claims that are undone when another side is seen there, and the kinds that show it there."""
@@ -37,18 +34,6 @@ ALIKE = 2
 """Telling words shared from which an observation that was not understood is shown beside a claim; it never weighs anything."""
 
 MOST_LOOSE = 2
-
-UNSURE_EVENT = 0.3
-"""An event coded with less confidence fits loosely at best."""
-
-Sense = Literal["same", "kin", "loose", "opposite"]
-
-WORDS: dict[Sense, str] = {
-    "same": "the same kind of event",
-    "kin": "a like event",
-    "loose": "a distantly like event",
-    "opposite": "its opposite",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +104,7 @@ def _answer(claim: Claim, seen: Observation) -> Answer | None:
         return Answer.of(by_hand, FULL.get(seen.cls, 0.0), "a person recorded that it bears on this claim")
     if seen.cls not in FULL:
         return None
-    meant = replace(claim, event=_meant(claim, seen))
+    meant = replace(claim, event=alike.meant(claim, seen))
     found = [f for e in seen.events if (f := _find(meant, e, seen)) is not None] or _unread(claim, seen)
     if not found:
         return None
@@ -134,22 +119,6 @@ def _answer(claim: Claim, seen: Observation) -> Answer | None:
     return Answer.of("supports" if supports else "refutes", weight, _reasons(best, ("fits", "loose")))
 
 
-def _meant(claim: Claim, seen: Observation) -> Event:
-    """The alleged event with what only later repetitions say of its place and hands; those out before it was seen count."""
-    event = claim.event
-    out = [u.event for u in claim.utterances if u.published and seen.published and u.published <= seen.published]
-    alike = [e for e in out if _sense(event, e) in {"same", "kin"}]
-    place = event.place or next((e.place for e in alike if e.place is not None and e.place.lat is not None), None)
-    recipient = event.recipient or next((e.recipient for e in alike if e.recipient is not None), None)
-    actor = event.actor
-    if actor is None or actor.country is None:
-        actor = next((e.actor for e in alike if e.actor is not None and e.actor.country), actor)
-    if event.mode in OURS and event.polarity == "positive" and (actor is None or actor.country is None) and claim.speaker.country:
-        own = claim.speaker
-        actor = Participant(span=None, name=own.organisation or claim.side, country=own.country)
-    return replace(event, place=place, recipient=recipient, actor=actor)
-
-
 def _quality(finding: Finding) -> tuple[int, ...]:
     degrees = [f.degree for f in finding.fits]
     return tuple(-degrees.count(d) for d in ("apart", "unknown", "loose"))
@@ -161,7 +130,7 @@ def _reasons(finding: Finding, degrees: tuple[str, ...]) -> str:
 
 def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
     """The features of one observed event against the claim; None where kind or place make it another matter."""
-    sense = _sense(claim.event, event)
+    sense = alike.sense(claim.event, event)
     if sense is None or event.modality not in {"actual", "ongoing"}:
         return None
     row = testtable.row(claim.event.root, claim.event.mode)
@@ -174,8 +143,9 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
     if claim.event.mode in CONTESTED and event.mode in HOLDS and not unseen:
         happened = hands.degree != "apart"
         hands = replace(hands, degree="fits") if hands.degree == "apart" else hands
+        sense = "kin" if event.mode != "presence" else sense
     when = fitting.seen_time(event.when or seen.when, seen.published)
-    fits = [_kind_fit(sense, event), where, hands, intime.fit(claim, happened, when, seen.published)]
+    fits = [alike.kind_fit(sense, event), where, hands, intime.fit(claim, happened, when, seen.published)]
     if happened:
         fits += [_number(claim, sense, event), _departure(claim, event)]
     elif happened is None:
@@ -210,26 +180,7 @@ def _unread(claim: Claim, seen: Observation) -> list[Finding]:
     return [Finding(happened=None, fits=(Fit(degree="unknown", why=f"{about}, but what it shows was not understood"),))]
 
 
-def _sense(claimed: Event, seen: Event) -> Sense | None:
-    """Same kind of event, its kin, or its opposite; the roots alone fit loosely."""
-    if claimed.mode and seen.mode:
-        if claimed.mode == seen.mode:
-            return "same"
-        if seen.mode in ontology.opposites(claimed.mode):
-            return "opposite"
-        if seen.mode in ontology.kin(claimed.mode):
-            return "kin" if claimed.root == seen.root else "loose"
-        return None
-    return "loose" if claimed.root == seen.root else None
-
-
-def _kind_fit(sense: Sense, event: Event) -> Fit:
-    name = (event.mode or event.root).replace("_", " ").lower()
-    loose = sense == "loose" or event.confidence < UNSURE_EVENT
-    return Fit(degree="loose" if loose else "fits", why=f"{WORDS[sense]} ({name})")
-
-
-def _happened(claim: Claim, sense: Sense, event: Event, quote: str, *, unseen: bool) -> bool | None:
+def _happened(claim: Claim, sense: alike.Sense, event: Event, quote: str, *, unseen: bool) -> bool | None:
     """An opposite undoes only what lasts and what is claimed to be so: not a deed that is over, and never makes a denial true.
 
     That nothing is there any more shows a departure; that something is there does not show that its departure has not begun.
@@ -240,7 +191,8 @@ def _happened(claim: Claim, sense: Sense, event: Event, quote: str, *, unseen: b
     if unseen:
         return True if row.absence and event.mode == "presence" else None
     under_way = event.mode == "presence" and testtable.has("begin", claim.text) and not testtable.has("unchanged", quote)
-    return None if row.momentary or claim.polarity == "negative" or under_way else False
+    done = claim.kind == "fact" and claim.event.root == "MOBILIZE" and not row.state
+    return None if row.momentary or claim.polarity == "negative" or under_way or done else False
 
 
 def _place(claim: Claim, event: Event, seen: Observation) -> Fit:
@@ -248,12 +200,15 @@ def _place(claim: Claim, event: Event, seen: Observation) -> Fit:
     located = event.place is not None and event.place.lat is not None
     where = event.place if located or seen.place is None else seen.place
     fit = fitting.place(claim.event.place, where)
-    sense = _sense(claim.event, event)
+    sense = alike.sense(claim.event, event)
     if claim.event.place is not None or claim.event.actor is None or sense is None:
         return fit
     suffers = claim.event.recipient.country if claim.event.recipient else None
     if suffers and where is not None and where.country == suffers and claim.event.root == "ASSAULT" and sense != "opposite":
         return Fit(degree="fits", why=f"seen at {where.name}, in the country that is meant")
+    universal = claim.polarity == "negative" and sense == "same" and testtable.has("universal", claim.text)
+    if universal and where is not None:
+        return Fit(degree="fits", why=f"seen at {where.name}, and the claim makes no exception")
     if suffers and where is not None and where.country and where.country != suffers:
         return Fit(degree="apart", why=f"seen at {where.name}, in another country than is meant")
     if sense != "same" and claim.event.root != "ASSAULT":
@@ -273,7 +228,7 @@ def _hands(claim: Claim, event: Event) -> Fit:
     return fit
 
 
-def _number(claim: Claim, sense: Sense, event: Event) -> Fit:
+def _number(claim: Claim, sense: alike.Sense, event: Event) -> Fit:
     """A number that was not counted fits loosely; where another kind of event was seen, too, it may be about something else."""
     fit = fitting.quantity(claim.event.quantity, event.quantity)
     return replace(fit, degree="unknown") if fit.degree == "loose" and sense != "same" else fit
