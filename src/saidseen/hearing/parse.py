@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,7 @@ def load() -> Language:
     """
     import importlib
 
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait for each other: ten times slower on a busy machine
     import spacy
     from thinc.api import use_ops
 

@@ -11,12 +11,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
-from typing import TypeVar
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, TypeVar
 
 from saidseen.things import Document, Evidence, content_id
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.uint64]
 
 SHINGLE = 5
 """Words: long enough that two writers on one event rarely share any, short enough to survive an editor's cut."""
@@ -38,7 +41,6 @@ QUOTED = 0.6
 """Share of the shorter passage's 5-grams found in the other from which one quotes the other."""
 
 T = TypeVar("T")
-Numbers = npt.NDArray[np.uint64]
 
 _WORD = re.compile(r"\w+")
 
@@ -150,6 +152,8 @@ def _pairs(buckets: Iterable[list[T]]) -> Iterator[tuple[T, T]]:
 
 def _hash_family() -> tuple[Numbers, Numbers]:
     """Odd multipliers and offsets of multiply-add hashing modulo 2^64, from a fixed seed: the same signatures everywhere."""
+    import numpy as np  # noqa: PLC0415  # loaded by the language model, which sets its threads
+
     random = np.random.Generator(np.random.PCG64(20220215))
     high = 2**63
     numbers = random.integers(0, high, size=(2, ROWS * BANDS), dtype=np.uint64)
@@ -158,6 +162,8 @@ def _hash_family() -> tuple[Numbers, Numbers]:
 
 def _signature(grams: frozenset[int], multipliers: Numbers, offsets: Numbers) -> Numbers:
     """The least hash under each function. The upper bits are kept: in multiply-add hashing the lower are poor."""
+    import numpy as np  # noqa: PLC0415  # loaded by the language model, which sets its threads
+
     values = np.fromiter(sorted(grams), dtype=np.uint64, count=len(grams))
     least: Numbers = np.array(
         [((values * m + o) >> np.uint64(16)).min() for m, o in zip(multipliers, offsets, strict=True)], dtype=np.uint64
