@@ -106,9 +106,9 @@ def pieces(text: str) -> list[str]:
 
 def parse(document: Document) -> Doc:
     """The parsed text; ``token.idx`` counts code points in ``document.text``. A dateline is a sentence of its own."""
+    nlp = load()
     from spacy.tokens import Doc as SpacyDoc
 
-    nlp = load()
     ends = {s.end for s in document.sections if s.kind in {"dateline", "agency"}}
     made, at = [], 0
     for piece in pieces(document.text.translate(PLAIN)):
