@@ -311,3 +311,18 @@ def test_the_same_eyes_go_on_where_they_were():
     later = observations(document, heard)[1]
     assert (later.place.name, later.place.confidence) == ("Orrin", 0.4)
     assert later.events[0].actor.name == "Ridge rebels"
+
+
+@pytest.mark.parametrize(("words", "name"), [("past the town hall", "Orrin"), ("past the hill", None)])
+def test_the_town_hall_is_that_of_the_town_last_named(words, name):
+    text = f"ORRIN - A quiet week.\nOur reporter saw tanks roll {words}."
+    start = text.index("Our")
+    document = Document.make(url="https://wire.example/5", text=text, outlet="Grey Wire", published=PUBLISHED)
+    content = Span.of(text, start, len(text))
+    eye = Sighting(id="w", document=document.id, content=(content,), cue=None, observer=REPORTER, basis="witness", sentence=1)
+    town = replace(place("Orrin"), span=at(text, "ORRIN"))
+    sentences = tuple(
+        Sentence(start=a, end=b, kind="body", paragraph=n) for n, (a, b) in enumerate(((0, start), (start, len(text))))
+    )
+    (found,) = observations(document, Hearing(document=document.id, sightings=(eye,), places=(town,), sentences=sentences))
+    assert (found.place.name if found.place else None) == name

@@ -179,7 +179,15 @@ def _place(hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> Pla
             finest = min(inside, key=lambda p: FINENESS.index(p.precision))
             own_sentence = number < OWN
             return finest if own_sentence else replace(finest, confidence=finest.confidence * INHERITED)
-    return None
+    return _town(there, sighting)
+
+
+def _town(places: Sequence[Place], sighting: Sighting) -> Place | None:
+    """Of "the main square", "the town hall": that of the town last named before, be it in the dateline."""
+    if not testtable.has("in_town", " ".join(c.quote for c in sighting.content)):
+        return None
+    before = [p for p in places if p.span is not None and p.span.end <= sighting.content[0].start and p.precision in FINENESS[:2]]
+    return replace(before[-1], confidence=before[-1].confidence * INHERITED) if before else None
 
 
 FINENESS = ("point", "city", "admin", "sea", "region", "country")
