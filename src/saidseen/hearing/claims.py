@@ -113,7 +113,8 @@ def with_doer(event: Event, statement: Statement) -> Event:
     """Who pledges, offers or threatens without naming a doer means the own side."""
     ahead = statement.act in AHEAD
     said = statement.said.start if statement.said else None
-    if ahead and said and event.when and event.when.end and event.when.end <= said:
+    when = event.when
+    if ahead and said and when and ((when.end and when.end <= said) or (when.end is None and when.start and when.start < said)):
         event = replace(event, when=None)  # a date of something else: what is to come does not lie before its saying
     speaker, actor = statement.speaker, event.actor
     if (

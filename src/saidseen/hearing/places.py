@@ -48,7 +48,7 @@ def find_places(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[Pla
 
     A name that fits no place known to us, or none well enough, is kept without coordinates.
     """
-    mentions = find_mentions(doc, gazetteer)
+    mentions = find_mentions(doc, document, gazetteer)
     context = look_around(mentions)
     pairs = adjacent(doc, mentions)
     first = {m: choose(m, context, pairs.get(m), ()) for m in mentions}

@@ -82,6 +82,7 @@ class TimeWords:
     sets: dict[str, str]
     zones: dict[str, int]
     reach: dict[str, int]
+    aspect: frozenset[str]
     ahead: frozenset[str]
     will: frozenset[str]
     past_helpers: frozenset[str]
@@ -120,6 +121,7 @@ def time_words() -> TimeWords:
         sets=raw["sets"],
         zones=raw["zones"],
         reach=raw["reach"],
+        aspect=words(raw["tense"]["aspect"]),
         ahead=words(raw["tense"]["ahead"]),
         will=words(raw["tense"]["will"]),
         past_helpers=words(raw["tense"]["past_helpers"]),

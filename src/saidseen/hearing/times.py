@@ -106,6 +106,8 @@ def tense(token: Token) -> Tense:
     if verb is None:
         return "open"
     words = time_words()
+    if verb.dep_ == "xcomp" and verb.head.tag_ in {"VBD", "VBN"} and verb.head.lemma_ in words.aspect:
+        return "past"  # "started to leave on Monday"
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}} | {verb.lower_}
     past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(helpers & words.past_helpers))
     planned = verb.lemma_ in words.ahead and not past

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
     from saidseen.knowing.gazetteer import Candidate, Gazetteer
+    from saidseen.things import Document
 
 LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST = 5
@@ -42,16 +43,41 @@ class Mention:
     site: bool = False
 
 
-def find_mentions(doc: Doc, gazetteer: Gazetteer) -> tuple[Mention, ...]:
-    """All mentions, in the order of the text; none overlap."""
+def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    """All mentions, in the order of the text; none overlap, and none is a part of the outlet's own name."""
     taken = [False] * len(doc)
     found: list[Mention] = []
-    for source in (long_names(doc, gazetteer), entities(doc, gazetteer), single_names(doc, gazetteer)):
+    own = document.outlet.split(",")[0].lower()
+    sources = (
+        datelines(doc, document, gazetteer),
+        long_names(doc, gazetteer),
+        entities(doc, gazetteer),
+        single_names(doc, gazetteer),
+    )
+    for source in sources:
         for m in source:
-            if not any(taken[m.start : m.end]):
+            named_after = len(own.split()) > 1 and doc[m.start : m.end].text.lower() == own
+            if not any(taken[m.start : m.end]) and not named_after:
                 taken[m.start : m.end] = [True] * (m.end - m.start)
                 found.append(m)
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def datelines(doc: Doc, document: Document, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Names in capitals that open a dateline ("PORT ANNA, May 5 (Agency) -"), the longest first; of "ONE/TWO" the first."""
+    for section in document.sections:
+        if section.kind != "dateline":
+            continue
+        words = [t for t in doc if section.start <= t.idx < section.end]
+        start = next((i for i, t in enumerate(words) if t.text.isupper() and len(t.text) > SHORT), None)
+        if start is None:
+            continue
+        stop = next((i for i in range(start, len(words)) if not words[i].text.isupper()), len(words))
+        for end in range(stop, start, -1):
+            name = doc[words[start].i : words[end - 1].i + 1].text.split("/")[0].title()
+            if candidates := gazetteer.lookup(name):
+                yield Mention(words[start].i, words[end - 1].i + 1, name, candidates)
+                break
 
 
 def long_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from saidseen.things import Event, Place, Sentence, Span
 
 TOWN = re.compile(
-    r"\b(?:the|this|that) (?:\w+ )?(?:town|city|village|capital|port|base|airport|airfield|camp|garrison|island|crossing|bridge|square|port city)\b",
+    r"\b(?:the|this|that|its) (?:\w+ )?(?:town|city|village|capital|port|base|airport|airfield|camp|garrison|island|crossing|bridge|square|port city|centre|center|outskirts|palace|barracks|station|streets)\b",
     re.IGNORECASE,
 )
 REGION = re.compile(
