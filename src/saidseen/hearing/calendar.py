@@ -60,7 +60,7 @@ def stretch(value: str) -> Interval | None:
         return None
     try:
         return known_stretch(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # no such day; the calendar ends with the year 9999
         return None
 
 
