@@ -92,13 +92,26 @@ def antecedent(token: Token) -> Token:
     return token
 
 
+def before(token: Token) -> Token:
+    """Whom a "they" at the head of a sentence means: the only people that are a subject of the sentence before; else the token."""
+    if token.lower_ != "they" or token.i != token.sent.start or token.i == 0:
+        return token
+    classes = lexicon().classes
+    people = [
+        t
+        for t in token.doc[token.i - 1].sent
+        if t.dep_ == "nsubj" and t.tag_ == "NNS" and any(name(t) in classes[c].words for c in ("person", "access", "force"))
+    ]
+    return people[0] if len(people) == 1 else token
+
+
 def unmasked(token: Token) -> Token:
     """What is counted or measured: "hundreds of tanks" gives "tanks"."""
     measures = lexicon().aspect["measures"]
     for _ in range(3):
         ofs = (p for p in token.children if p.dep_ == "prep" and p.lower_ == "of")
         inner = next((o for p in ofs for o in p.children if o.dep_ == "pobj"), None)
-        if inner is None or name(token) not in measures:
+        if inner is None or not (name(token) in measures or token.like_num):
             break
         token = inner
     return token

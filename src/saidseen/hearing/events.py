@@ -179,10 +179,10 @@ def _steps(token: Token, match: Match) -> tuple[int, str] | None:
 
 
 def _place(match: Match, number: int, around: Around, *, leaving: bool, actor: Participant | None) -> Place | None:
-    """The nearest fitting place in the event's clause, outside its actor's name."""
+    """The nearest fitting place in the event's clause, outside its actor's name; of several alike, one that is known."""
     own = actor.span if actor is not None else None
     order = FROM_FIRST if leaving else TO_FIRST
-    best: tuple[tuple[int, int], Place] | None = None
+    best: tuple[tuple[int, bool, int], Place] | None = None
     for token, place in around.places.get(number, ()):
         steps = _steps(token, match)
         if own is not None and place.span is not None and own.start <= place.span.start < own.end:
@@ -190,7 +190,7 @@ def _place(match: Match, number: int, around: Around, *, leaving: bool, actor: P
         if steps is None or (steps[1] == "subject" and not (match.clause.shared or match.clause.passive)):
             continue
         last = steps[1] == "subject" or (leaving and steps[1] in DESTINATION)
-        key = (order.index(steps[1]) if steps[1] in order else len(order) + last, steps[0])
+        key = (order.index(steps[1]) if steps[1] in order else len(order) + last, place.lat is None, steps[0])
         if best is None or key < best[0]:
             best = key, place
     return best[1] if best else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.clauses import CORE, INFINITIVE, VERBAL, Clause, name, noun_clause, perceives, unmasked, verb_clause
+from saidseen.hearing.clauses import CORE, INFINITIVE, VERBAL, Clause, before, name, noun_clause, perceives, unmasked, verb_clause
 from saidseen.knowing.eventwords import Filler, Pattern, lexicon
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _fits(pattern: Pattern, clause: Clause, named: frozenset[int]) -> set[int] |
         used.add(hit.i)
     if pattern.doer is not None:
         doer = clause.doer or (clause.affected if clause.head.lemma_ == "be" else None)
-        if doer is None or not _fills(pattern.doer, doer, named):
+        if doer is None or not _fills(pattern.doer, before(doer), named):
             return None
         used.add(doer.i)
     if pattern.predicate is not None:

@@ -197,6 +197,7 @@ def _up_from_verb(verb: Token, above: Token, dep: str, s: Stance) -> Token | Non
             return above
         return _governed(verb, above, s)
     if dep == "acl":
+        s.apart = s.apart or (verb.tag_ == "VBN" and verb.doc[verb.left_edge.i - 1].text == ",")
         return _named(above, s) if verb.tag_ != "VBN" else None
     if dep == "advcl":
         if _is_condition(verb):
