@@ -91,6 +91,7 @@ class Database:
         self.path = path
         self._target = _target(path)
         self._writing = writing
+        self._closed = False
         self._idle: list[sqlite3.Connection] = []
         """Connections that no transaction uses: walks read while others write, so there may be several."""
         try:
@@ -148,7 +149,10 @@ class Database:
         try:
             yield connection
         finally:
-            self._idle.append(connection)
+            if self._closed:  # a walk that was left half-way ends after the ledger was closed
+                connection.close()
+            else:
+                self._idle.append(connection)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -182,5 +186,6 @@ class Database:
             yield Rows(connection)
 
     def close(self) -> None:
+        self._closed = True
         while self._idle:
             self._idle.pop().close()
