@@ -55,7 +55,9 @@ def test_a_party_speaks_in_its_own_release_but_not_about_its_office_hours() -> N
         "Questions from accredited media can be sent to the press office on working days."
     )
     found = utter(text, outlet="Ministry of Defence of Peru, press release")
-    assert len(found) == 1 and found[0].side == "Peru" and found[0].statement.cue == ()
+    assert len(found) == 1
+    assert found[0].side == "Peru"
+    assert found[0].statement.cue == ()
 
 
 def test_one_side_that_repeats_itself_makes_one_claim_and_two_sides_make_two() -> None:
@@ -77,7 +79,7 @@ def test_grouping_does_not_depend_on_the_order() -> None:
     wanted = grouping.group(found)
     for seed in range(8):
         shuffled = found[:]
-        random.Random(seed).shuffle(shuffled)
+        random.Random(seed).shuffle(shuffled)  # noqa: S311  # the same orders in every run
         assert grouping.group(shuffled) == wanted
 
 
@@ -86,7 +88,9 @@ def test_what_a_side_takes_back_is_withdrawn() -> None:
     back = document("The Peruvian defence minister took back the pledge that the troops would leave the Tumbes valley.", 3)
     taken = claims.retractions(back, annotate(back))
     (claim,) = grouping.with_retractions([enter(pledged)], taken)
-    assert claim.withdrawn is not None and claim.withdrawn.published == back.published and not claim.withdrawn.untrue
+    assert claim.withdrawn is not None
+    assert claim.withdrawn.published == back.published
+    assert not claim.withdrawn.untrue
 
 
 def test_old_history_is_no_claim() -> None:

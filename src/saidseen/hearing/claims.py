@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from saidseen.knowing import countries, organisations
-from saidseen.knowing.actwords import says
+from saidseen.knowing.actwords import names, says
 from saidseen.things import (
     Act,
     Actor,
@@ -49,18 +49,8 @@ AHEAD: frozenset[Act] = frozenset({"pledge", "offer", "threaten", "demand", "for
 BARE_WORDS = 4
 """Words from which a content without a coded event can still be checked by a reader. Chosen: shorter ones are fragments."""
 
-OFFICIAL = re.compile(
-    r"\b(?:spokes(?:man|woman|person|men)|officials?|officers?|minist(?:er|ry)|ambassador|envoy|commander|general|governor|government|army)\b",
-    re.IGNORECASE,
-)
-"""Words that make an unplaced speaker an official of somebody; without one a stranger in the street would be a side."""
-
-FORMER = re.compile(r"\b(?:former|ex|retired|onetime|late)\b", re.IGNORECASE)
-
-OWN_PEOPLE = re.compile(
-    r"\b(?:(?:its|their|his|her|our|own) (?:\w+ )?(?:citizens|nationals|people|residents|staff|diplomats)|(?:citizens|nationals) to)\b",
-    re.IGNORECASE,
-)
+SENTENCE_END = re.compile(r"[.!?][\"”']?\s+(?=[\"“A-Z])")
+ABBREVIATION = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sen|Gov|St|Feb|Jan|Aug|Sept|Oct|Nov|Dec)\.$")
 
 VERBAL = frozenset({"REQUEST", "ACCUSE", "AGREE", "THREATEN", "REJECT"})
 """Roots that are speech themselves: in a statement they mostly frame the deed that is alleged ("ordered his army to attack")."""
@@ -134,7 +124,7 @@ def side_of(speaker: Actor | None) -> str | None:
         return None
     placed = speaker.country is not None or speaker.organisation is not None
     words = f"{speaker.role or ''} {speaker.surface}"
-    official = OFFICIAL.search(words) is not None and FORMER.search(words) is None
+    official = names("official", words) and not names("former", words)
     if not official and (speaker.standing != "party" or not placed):
         return None
     organisation = organisations.find(speaker.organisation) if speaker.organisation else None
@@ -151,10 +141,8 @@ def stretches(statement: Statement, text: str) -> list[Span]:
     out: list[Span] = []
     for span in statement.content:
         start = span.start
-        for m in re.finditer(r"[.!?][\"”']?\s+(?=[\"“A-Z])", span.quote):
-            if not re.search(
-                r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sen|Gov|St|Feb|Jan|Aug|Sept|Oct|Nov|Dec)\.$", span.quote[: m.start() + 1]
-            ):
+        for m in SENTENCE_END.finditer(span.quote):
+            if not ABBREVIATION.search(span.quote[: m.start() + 1]):
                 out.append(Span.of(text, start, span.start + m.start() + 1))
                 start = span.start + m.end()
         out.append(Span.of(text, start, span.end))
@@ -219,7 +207,7 @@ def is_meant(statement: Statement, stretch: Span) -> bool:
 
 def is_advice(statement: Statement) -> bool:
     """To one's own people: no other side is asked for anything."""
-    return statement.act == "demand" and OWN_PEOPLE.search(statement.addressee or "") is not None
+    return statement.act == "demand" and names("own_people", statement.addressee or "")
 
 
 def is_question(statement: Statement, text: str) -> bool:

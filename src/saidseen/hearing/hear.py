@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,7 +23,7 @@ from saidseen.hearing.speakers import Speakers
 from saidseen.hearing.times import find_times
 from saidseen.hearing.whereabouts import Whereabouts
 from saidseen.knowing import countries
-from saidseen.knowing.actwords import says
+from saidseen.knowing.actwords import names, says
 from saidseen.knowing.cues import cues
 from saidseen.knowing.gazetteer import Gazetteer
 from saidseen.things import (
@@ -50,13 +49,18 @@ SILENT: frozenset[SectionKind] = frozenset({"furniture", "credit", "agency", "da
 """Sections in which nobody makes a statement."""
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
-ENVOY = re.compile(r"\b(?:ambassador|envoy|delegate|delegation|representative|minister|diplomat)\b", re.IGNORECASE)
 
 SURE = 0.45
 """Confidence from which an event in a party's own voice is its claim. The event coder gives nouns in passing .4 and less."""
 
 STALE = timedelta(days=30)
 """A party's own release tells older events as background, not as claims. Chosen: the longest default window."""
+
+CLAUSE_WORDS = 3
+"""Words from which a clause of a content is a statement of its own. Chosen: a subject, a verb and what it is about."""
+
+QUOTED = 0.9
+"""Share of a content inside quotation marks from which it is a direct quotation. Chosen: leaves room for an inserted word."""
 
 
 @cache
@@ -90,8 +94,8 @@ class Listener:
         self.plain_who = by_country(countries.by_name)
         self.named: dict[str, str] = {}
         self.where = Whereabouts(self.text, self.sentences, self.places)
-        self.events = [retimed(e, self.text, self.times) for e in find_events(self.doc, places=self.places, times=self.times, who=self.who)
-                       if self.sentences[e.sentence].kind not in SILENT]  # fmt: skip
+        told = find_events(self.doc, places=self.places, times=self.times, who=self.who)
+        self.events = [retimed(e, self.text, self.times) for e in told if self.sentences[e.sentence].kind not in SILENT]
         self.quotes = quotations(document.text)
 
     def who(self, phrase: Tokens) -> Participant:
@@ -142,8 +146,15 @@ class Listener:
     def problems(self) -> list[Problem]:
         if self.document.published is not None:
             return []
-        return [Problem(where=self.document.url, what="the date of publication is missing", kept="the document and its statements",
-                        todo="give it with --published; relative times stay unresolved until then", stage="hear")]  # fmt: skip
+        return [
+            Problem(
+                where=self.document.url,
+                what="the date of publication is missing",
+                kept="the document and its statements",
+                todo="give it with --published; relative times stay unresolved until then",
+                stage="hear",
+            )
+        ]
 
     def without_dateline(self, a: Attribution) -> Attribution:
         """A first sentence is parsed with its dateline; nobody says "KYIV, Feb 15 (Agency) -"."""
@@ -176,20 +187,22 @@ class Listener:
             return [whole]
         pieces = parts(self.doc, a.content[0])
         split = [self.statement(a, (piece,), source, speaker) for piece in pieces]
-        if len({s.act for s in split}) < 2 or any(joined_words(s) < 3 for s in split):
+        if len({s.act for s in split}) <= 1 or any(joined_words(s) < CLAUSE_WORDS for s in split):
             return [whole]
         return split
 
     @cached_property
     def observers(self) -> list[tuple[int, Actor]]:
         """Every observer that the text names, with the offset of its mention."""
-        names = [e for e in self.doc.ents if e.label_ in {"ORG", "PERSON", "PRODUCT", "FAC"}]
-        actors = [(e.start_char, self.speakers.resolve((Span.of(self.text, e.start_char, e.end_char),), at=e.start_char)) for e in names]
+        named = [
+            Span.of(self.text, e.start_char, e.end_char) for e in self.doc.ents if e.label_ in {"ORG", "PERSON", "PRODUCT", "FAC"}
+        ]
+        actors = [(span.start, self.speakers.resolve((span,), at=span.start)) for span in named]
         return [(offset, actor) for offset, actor in actors if actor.standing == "observer"]
 
     def observer_meant(self, a: Attribution, speaker: Actor) -> Actor:
-        """ "the company", "the mission", "the same bulletin": the observer named last before it, where nobody else is meant."""
-        if speaker.standing == "observer" and ENVOY.search(f"{speaker.role or ''} {speaker.surface}"):
+        """The observer named last before "the company", "the mission", "the same bulletin", where nobody else is meant."""
+        if speaker.standing == "observer" and names("envoy", f"{speaker.role or ''} {speaker.surface}"):
             return replace(speaker, standing="party")  # a country's envoy to an observing body is that country's
         if a.source is None or speaker.standing != "other" or speaker.name or speaker.organisation:
             return speaker
@@ -258,7 +271,7 @@ class Listener:
     def quote_type(self, spans: Sequence[Span]) -> QuoteType:
         total = sum(s.end - s.start for s in spans)
         quoted = sum(covered(q, s) for q in self.quotes for s in spans)
-        if quoted >= 0.9 * total:
+        if quoted >= QUOTED * total:
             return "direct"
         return "mixed" if quoted else "indirect"
 

@@ -5,20 +5,12 @@ What is taken from elsewhere is surer the nearer it stands; its confidence says 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from saidseen.knowing.actwords import names
 from saidseen.things import Event, Place, Sentence, Span
 
-TOWN = re.compile(
-    r"\b(?:the|this|that|its) (?:\w+ )?(?:town|city|village|capital|port|base|airport|airfield|camp|garrison|island|crossing|bridge|square|port city|centre|center|outskirts|palace|barracks|station|streets)\b",
-    re.IGNORECASE,
-)
-REGION = re.compile(
-    r"\b(?:the|this|that) (?:\w+ )?(?:region|province|district|peninsula|enclave|territory|republic|lake|valley|country|strait|zone|border)\b",
-    re.IGNORECASE,
-)
 NARROW = frozenset({"point", "city"})
 FINENESS = ("point", "city", "admin", "sea", "region", "country")
 
@@ -64,10 +56,10 @@ class Whereabouts:
         return replace(finest, confidence=finest.confidence * factor)
 
     def described(self, event: Event, start: int, end: int) -> Place | None:
-        """ "the town": the last town named before."""
+        """The last town or region named before, for "the town" and "the region"."""
         words = self.text[start:end]
-        for pattern, narrow in ((TOWN, True), (REGION, False)):
-            if pattern.search(words):
+        for name, narrow in (("town", True), ("region", False)):
+            if names(name, words):
                 last = next(
                     (
                         p

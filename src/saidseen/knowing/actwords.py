@@ -1,4 +1,4 @@
-"""Patterns for acts and bases: a look-up over ``data/acts.toml``."""
+"""Patterns for acts, bases, and who and where is meant: a look-up over ``data/acts.toml``."""
 
 from __future__ import annotations
 
@@ -16,19 +16,24 @@ Patterns = dict[str, re.Pattern[str]]
 
 
 @cache
-def tables() -> tuple[Patterns, Patterns]:
-    """(acts, bases): one compiled pattern a name."""
+def tables() -> tuple[Patterns, Patterns, Patterns]:
+    """(acts, bases, what is meant): one compiled pattern a name. The last heeds no case, the others want it lowered."""
     raw = tomllib.loads(files("saidseen.knowing").joinpath("data/acts.toml").read_text("utf8"))
-    return compiled(raw["acts"]), compiled(raw["basis"])
+    return compiled(raw["acts"]), compiled(raw["basis"]), compiled(raw["meant"], re.IGNORECASE)
 
 
-def compiled(table: dict[str, list[str]]) -> Patterns:
-    return {name: re.compile("|".join(f"(?:{p})" for p in patterns)) for name, patterns in table.items()}
+def compiled(table: dict[str, list[str]], flags: re.RegexFlag = re.NOFLAG) -> Patterns:
+    return {name: re.compile("|".join(f"(?:{p})" for p in patterns), flags) for name, patterns in table.items()}
 
 
 def says(name: str, text: str) -> bool:
     """Do the words fit the act pattern of that name?"""
     return tables()[0][name].search(text) is not None
+
+
+def names(name: str, text: str) -> bool:
+    """Do the words, in any case, name somebody or somewhere of that sort ("official", "town")?"""
+    return tables()[2][name].search(text) is not None
 
 
 def basis_in(text: str) -> Basis:
