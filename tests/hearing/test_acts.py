@@ -67,8 +67,13 @@ def test_channel_is_in_the_words_of_the_cue() -> None:
 def test_said_is_the_day_of_the_words_else_of_publication() -> None:
     on_monday = hear("The guards had left, the Peruvian army said on Monday.").statements[0].said
     undated = hear("The guards had left, the Peruvian army said.").statements[0].said
-    assert on_monday is not None and on_monday.start is not None and on_monday.start.date().isoformat() == "2019-05-13"
-    assert undated is not None and undated.assumed and undated.start is not None and undated.start.date() == PUBLISHED.date()
+    assert on_monday is not None
+    assert on_monday.start is not None
+    assert on_monday.start.date().isoformat() == "2019-05-13"
+    assert undated is not None
+    assert undated.assumed
+    assert undated.start is not None
+    assert undated.start.date() == PUBLISHED.date()
 
 
 def test_quote_types() -> None:
@@ -79,7 +84,8 @@ def test_quote_types() -> None:
 def test_another_language_is_kept_and_makes_no_statement() -> None:
     text = "Der Minister sagte, dass die Truppen das Tal am Montag verlassen werden und dass die Straße nun wieder offen ist."
     hearing = annotate(Document.make(url="test:2", text=text, lang="de", published=PUBLISHED))
-    assert hearing.statements == () and "another language" in hearing.problems[0].what
+    assert hearing.statements == ()
+    assert "another language" in hearing.problems[0].what
 
 
 def test_without_a_date_relative_times_stay_open_and_it_is_told() -> None:

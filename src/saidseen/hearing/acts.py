@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from saidseen.hearing.contents import Attribution
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
 HARMFUL_IF = HARMFUL | {"MOBILIZE", "REJECT"}
-"""Bringing up forces is a threat only where it is said with an "if".
-"""
+"""Bringing up forces is a threat only where it is said with an "if"."""
+
 FAMILY_ACT: dict[str, Act] = {
     "deny": "deny",
     "reject": "deny",
@@ -38,6 +39,14 @@ FAMILY_ACT: dict[str, Act] = {
     "call": "judge",
 }
 
+PLAIN_ACTS: tuple[tuple[str, Act], ...] = (
+    ("doubt", "doubt"),
+    ("deny", "deny"),
+    ("idle", "judge"),
+    ("needed", "demand"),
+    ("threat", "threaten"),
+)
+"""Patterns of ``data/acts.toml`` that give the act whoever speaks, in the order in which they are tried."""
 
 SPOKEN_OF = frozenset({"such", "that", "this", "these", "those", "any", "one"})
 OURSELVES = frozenset({"we", "i", "our", "my"})
@@ -91,38 +100,42 @@ def warned(words: Words, text: str) -> Act:
 
 
 def by_content(words: Words, text: str) -> Act:
-    event = words.event
-    conditional = is_conditional(text, event)
-    if says("doubt", text):
-        return "doubt"
-    if says("deny", text):
-        return "deny"
-    if says("idle", text):
-        return "judge"
-    if says("needed", text):
-        return "demand"
-    if says("threat", text):
-        return "threaten"
+    """The act that the words of the content give, what is most particular first."""
+    plain = next((act for name, act in PLAIN_ACTS if says(name, text)), None)
+    if plain is not None:
+        return plain
     if says("demand", text) and (text.split()[:1] or [""])[0] not in OURSELVES:
         return "demand"
     if says("offer", text):
         return "threaten" if is_harmful(words) and is_own(words) else "offer"
-    ahead = says("future", text) or (
-        event is not None and event.modality == "planned" and words.frame != "release" and says("infinitive", text)
-    )
-    if ahead:
-        if is_own(words):
-            return "threaten" if is_harmful(words, conditional=conditional) and (conditional or has_target(event)) else "pledge"
+    if is_ahead(words, text):
+        return act_ahead(words, text)
+    return act_of_now(words, text)
+
+
+def is_ahead(words: Words, text: str) -> bool:
+    """Is it about what is to come?"""
+    event = words.event
+    planned = event is not None and event.modality == "planned" and words.frame != "release"
+    return says("future", text) or (planned and says("infinitive", text))
+
+
+def act_ahead(words: Words, text: str) -> Act:
+    """What the own side will do is pledged or, held over somebody, threatened; what others will do is forecast."""
+    if not is_own(words):
         return "forecast"
+    conditional = is_conditional(text, words.event)
+    harms = is_harmful(words, conditional=conditional)
+    return "threaten" if harms and (conditional or has_target(words.event)) else "pledge"
+
+
+def act_of_now(words: Words, text: str) -> Act:
     if says("should", text):
         return "demand"
-    if (event is None or event.modality in {"possible", "planned"}) and says("possible", text) and event is not None:
-        return "forecast"
-    if event is None and (says("judge", text) or words.family in {"think", "call"}):
-        return "judge"
-    if event is not None and event.polarity == "negative" and words.family == "concede":
-        return "assert"
-    return "assert"
+    event = words.event
+    if event is not None:
+        return "forecast" if event.modality in {"possible", "planned"} and says("possible", text) else "assert"
+    return "judge" if says("judge", text) or words.family in {"think", "call"} else "assert"
 
 
 def is_harmful(words: Words, *, conditional: bool = False) -> bool:
@@ -204,7 +217,8 @@ def parts(doc: Doc, content: Range) -> list[Range]:
     if not heads:
         return [content]
     top = heads[0]
-    clauses = [top, *(t for t in inside if t.dep_ == "conj" and t.head.i in {h.i for h in [top, *chain(top)]} and is_clause(t))]
+    joined = {t.i for t in (top, *top.conjuncts)}
+    clauses = [top, *(t for t in inside if t.dep_ == "conj" and t.head.i in joined and is_clause(t))]
     lead = next(
         (t for t in top.children if t.dep_ == "advcl" and t.i < top.i and any(c.lower_ == "while" for c in t.children)), None
     )
@@ -213,13 +227,6 @@ def parts(doc: Doc, content: Range) -> list[Range]:
     if len(clauses) == 1:
         return [content]
     return cut(doc, content, sorted(clauses, key=lambda t: t.i))
-
-
-def chain(top: Token) -> list[Token]:
-    out, queue = [], list(top.conjuncts)
-    for token in queue:
-        out.append(token)
-    return out
 
 
 def is_clause(token: Token) -> bool:
@@ -235,23 +242,23 @@ def cut(doc: Doc, content: Range, heads: Sequence[Token]) -> list[Range]:
     start, end = content
     edges = [
         start,
-        *(
-            max(h.left_edge.i, prior.i + 1) if h.dep_ != "ccomp" else own_start(h, prior)
-            for prior, h in zip(heads, heads[1:], strict=False)
-        ),
+        *(max(h.left_edge.i, prior.i + 1) if h.dep_ != "ccomp" else own_start(h, prior) for prior, h in pairwise(heads)),
         end,
     ]
-    out: list[Range] = []
-    for low, high in zip(edges, edges[1:], strict=False):
-        while low < high and (
-            doc[low].is_punct or doc[low].is_space or doc[low].dep_ == "cc" or doc[low].lower_ in {"while", "that"}
-        ):
-            low += 1
-        while high > low and (doc[high - 1].is_punct or doc[high - 1].is_space or doc[high - 1].dep_ == "cc"):
-            high -= 1
-        if high > low:
-            out.append((low, high))
-    return out
+    return [(low, high) for low, high in (without_seams(doc, *edge) for edge in pairwise(edges)) if high > low]
+
+
+def without_seams(doc: Doc, low: int, high: int) -> Range:
+    """The clause without the marks and conjunctions at its ends; empty where there is nothing else."""
+    while low < high and (is_seam(doc[low]) or doc[low].lower_ in {"while", "that"}):
+        low += 1
+    while high > low and is_seam(doc[high - 1]):
+        high -= 1
+    return low, high
+
+
+def is_seam(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.dep_ == "cc"
 
 
 def own_start(head: Token, prior: Token) -> int:
