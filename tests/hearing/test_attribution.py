@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saidseen.hearing.attribution import Finder
-from saidseen.hearing.parse import pieces
+from saidseen.hearing.parse import parse, pieces
 from saidseen.hearing.quotes import quotations
 from saidseen.stages import annotate
 from saidseen.things import Document
@@ -148,7 +148,5 @@ def test_every_span_fits_the_text(parts: list[str]) -> None:
 
 
 def test_a_finder_remembers_nothing_between_documents() -> None:
-    from saidseen.hearing.parse import parse
-
     doc = parse(Document.make(url="test:3", text="The guild said that the mill was sold."))
     assert Finder(doc).find() == Finder(doc).find()

@@ -30,6 +30,18 @@ if TYPE_CHECKING:
 
 FIRST_PERSON = {"i", "we", "you", "me", "us"}
 
+TERM = 4
+"""Words from which marks hold speech; fewer are mostly a term that the writer keeps at a distance. Chosen, not measured."""
+
+UNCUED = 5
+"""The same for a quotation that has no cue. Chosen: one more, as no cue vouches for it."""
+
+LINES = 2
+"""Line breaks over which a quotation may go on with the speaker before it. Chosen: one blank line, so the paragraph before."""
+
+SAME_BREATH = 200
+"""Characters after a cue within which a quotation of its paragraph belongs to its statement. Chosen: a long news sentence."""
+
 
 class Finder(Contents):
     """Finds the attributions of one parsed document."""
@@ -58,12 +70,12 @@ class Finder(Contents):
             yield from self.view(token)
 
     def takes_back(self, verb: Token, lemma: str) -> bool:
-        """ "took back the pledge", "withdrew its claim": the object is something said."""
+        """Is the object something said: "took back the pledge", "withdrew its claim"?"""
         said = any(c.dep_ in {"dobj", "nsubjpass"} and c.lemma_.lower() in self.cues.nouns for c in verb.children)
         return (lemma == "withdraw" and said) or (lemma == "take" and said and any(c.lower_ == "back" for c in verb.children))
 
     def verbal(self, verb: Token, lemma: str, family: str) -> Iterator[Attribution]:
-        if is_negated(verb) and family not in {"deny", "reject", "doubt"} or is_hypothetical(verb):
+        if (is_negated(verb) and family not in {"deny", "reject", "doubt"}) or is_hypothetical(verb):
             return
         subject = subject_of(verb) or reduced_subject(verb)
         if subject is not None and self.is_inside_speech(subject):
@@ -164,7 +176,7 @@ class Finder(Contents):
             low, high = start, end
             for quote in self.quotes:
                 q = self.range_of(quote)
-                if q is None or quote.words(self.text) < 4:
+                if q is None or quote.words(self.text) < TERM:
                     continue
                 touches = q[0] < end and start < q[1]
                 cue_inside = found.cue is not None and q[0] <= found.cue[0] < q[1]
@@ -179,15 +191,15 @@ class Finder(Contents):
         out: list[Attribution] = []
         for quote in self.quotes:
             q = self.range_of(quote)
-            if q is None or quote.words(self.text) < 5 or any(r[0] < q[1] and q[0] < r[1] for a in found for r in a.content):
+            if q is None or quote.words(self.text) < UNCUED or any(r[0] < q[1] and q[0] < r[1] for a in found for r in a.content):
                 continue
             before = [a for a in [*found, *out] if a.anchor < q[0] and a.source is not None]
             last = max(before, key=lambda a: a.anchor, default=None)
-            if last is None or self.text[self.doc[last.anchor].idx : quote.start].count("\n") > 2:
+            if last is None or self.text[self.doc[last.anchor].idx : quote.start].count("\n") > LINES:
                 continue
             gap = self.text[self.doc[last.anchor].idx : quote.start]
             joined = "\n" not in gap and last.frame in {"that", "quote"} and last in found
-            if joined and len(gap) < 200:
+            if joined and len(gap) < SAME_BREATH:
                 grown = replace(last, content=(*last.content, q))
                 found[found.index(last)] = grown
             else:

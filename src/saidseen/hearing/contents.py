@@ -22,6 +22,13 @@ from saidseen.knowing.cues import Cues, cues
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+CLAUSE_TOKENS = 4
+"""Tokens, comma included, that a clause before its source has more than. Chosen: fewer are an adverbial ("Late on Monday,")."""
+
+NAME_LENGTH = 160
+"""Characters that a speaker's name, office and apposition take between a quotation and its cue at most. Chosen: two dozen words;
+what is longer is mostly a sentence of its own."""
+
 TRIM = {'"', "'", ",", ".", ":", ";", "-", "--", "–", "—", "…", "...", "?", "!", "(", ")"}
 
 
@@ -51,42 +58,50 @@ class Contents:
         self.quotes: list[Quotation] = quotations(doc.text)
 
     def complements(self, verb: Token, lemma: str, family: str) -> list[tuple[str, Range]]:
-        frames = self.cues.frames
-        children = list(verb.children)
-        clauses = [c for c in children if is_complement(c, verb) and not wh_question(c) and not undecided(verb, c)]
+        clauses = [c for c in verb.children if is_complement(c, verb) and not wh_question(c) and not undecided(verb, c)]
         if clauses:
             return [("that", self.with_condition(verb, self.clause(c))) for c in clauses]
         outer = self.parenthesised(verb)
         if outer:
             return [("that", outer)]
-        infinitive = next((c for c in children if c.dep_ == "xcomp"), None)
-        thing = next((c for c in children if c.dep_ in {"dobj", "obj"}), None)
-        if infinitive is not None and (lemma in frames["to"] or lemma in frames["obj_to"]):
-            return [("obj-to" if lemma in frames["obj_to"] and thing is not None else "to", subtree(infinitive))]
-        if lemma in frames["np"] and infinitive is not None and infinitive.tag_ == "VBG":
-            return [("np", subtree(infinitive))]
-        for preposition in ("against", "of", "for"):
-            if lemma in frames[preposition]:
-                found = next((c for c in children if c.dep_ == "prep" and c.lower_ == preposition), None)
-                if found is not None and any(True for _ in found.children):
-                    return [(preposition, (found.i + 1, subtree(found)[1]))]
-        if lemma in frames["np"] and thing is not None and not thing.ent_type_ == "PERSON" and thing.pos_ != "PRON":
-            return [("np", self.thing(thing, verb))]
+        phrase = self.phrase(verb, lemma)
+        if phrase is not None:
+            return [phrase]
         quoted = self.quoted_beside(verb)
         if quoted:
             return [("quote", quoted)]
         before = self.before_source(verb) if family not in {"call", "judge"} else None
         return [("that", before)] if before else []
 
+    def phrase(self, verb: Token, lemma: str) -> tuple[str, Range] | None:
+        """An infinitive, a gerund, a noun phrase or what hangs on a preposition, where the cue opens such a frame."""
+        frames = self.cues.frames
+        children = list(verb.children)
+        infinitive = next((c for c in children if c.dep_ == "xcomp"), None)
+        thing = next((c for c in children if c.dep_ in {"dobj", "obj"}), None)
+        if infinitive is not None and (lemma in frames["to"] or lemma in frames["obj_to"]):
+            return ("obj-to" if lemma in frames["obj_to"] and thing is not None else "to"), subtree(infinitive)
+        if lemma in frames["np"] and infinitive is not None and infinitive.tag_ == "VBG":
+            return "np", subtree(infinitive)
+        for preposition in ("against", "of", "for"):
+            if lemma in frames[preposition]:
+                found = next((c for c in children if c.dep_ == "prep" and c.lower_ == preposition), None)
+                if found is not None and any(True for _ in found.children):
+                    return preposition, (found.i + 1, subtree(found)[1])
+        if lemma in frames["np"] and thing is not None and thing.ent_type_ != "PERSON" and thing.pos_ != "PRON":
+            return "np", self.thing(thing, verb)
+        return None
+
     def before_source(self, verb: Token) -> Range | None:
-        """ "CLAUSE, X, the spokesman, declared on Sunday." where the parser did not see that the clause is what was said."""
+        """The clause of "CLAUSE, X, the spokesman, declared on Sunday." where the parser did not see that it is what was said."""
         subject = subject_of(verb, climb=False) or reduced_subject(verb)
         if subject is None or subject.i > verb.i:
             return None
         start = self.noun_phrase(subject)[0]
         low = verb.sent.start
         comma = self.doc[start - 1].text == "," if start > low else False
-        return (low, start) if comma and start - low > 4 and any(t.pos_ in {"VERB", "AUX"} for t in self.doc[low:start]) else None
+        verbal = any(t.pos_ in {"VERB", "AUX"} for t in self.doc[low:start])
+        return (low, start) if comma and start - low > CLAUSE_TOKENS and verbal else None
 
     def clause(self, head: Token) -> Range:
         """A that-clause, without what the parser hung on it by mistake: a second cue ("... and stressed that"), a remark of
@@ -177,7 +192,7 @@ class Contents:
 
     def only_source(self, start: int, end: int) -> bool:
         """Nothing but a name stands between a quotation and its cue."""
-        return end - start < 160 and "." not in self.text[start:end].replace("Mr.", "").replace("Gen.", "").strip(' ."')
+        return end - start < NAME_LENGTH and "." not in self.text[start:end].replace("Mr.", "").replace("Gen.", "").strip(' ."')
 
     def around(self, first: Token, phrase: Range) -> Range | None:
         """The clause that a source phrase belongs to, without the phrase."""

@@ -33,9 +33,7 @@ def subject_of(verb: Token, *, climb: bool = True) -> Token | None:
         agent = next((g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"), None)
         if passive:
             return agent
-        own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        if own is None and seen == 0 and verb.dep_ == "ROOT":
-            own = inverted_subject(verb) or left_name(verb)
+        own = own_subject(verb, lost=seen == 0 and verb.dep_ == "ROOT")
         if own is not None:
             return antecedent(own) if own.lower_ in {"who", "which", "that"} else None if own.lower_ == "there" else own
         if agent is not None:
@@ -62,6 +60,12 @@ def subject_of(verb: Token, *, climb: bool = True) -> Token | None:
             return None
 
 
+def own_subject(verb: Token, *, lost: bool) -> Token | None:
+    """The subject that the parser hung on the verb; with ``lost`` also one beside the verb that it left apart."""
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return inverted_subject(verb) or left_name(verb) if own is None and lost else own
+
+
 def is_complement(clause: Token, verb: Token) -> bool:
     """A clausal complement, also where the parser took a that-clause for an adverbial ("denied for his part that ...")."""
     return clause.dep_ in CLAUSES or (
@@ -78,7 +82,7 @@ def is_conditional_start(token: Token) -> bool:
 
 
 def reduced_subject(verb: Token) -> Token | None:
-    """ "..., an officer of the ministry stressed when asked": the parser read the cue as a participle of its own subject."""
+    """The subject of a cue that the parser read as its participle: "..., an officer of the ministry stressed when asked"."""
     noun = verb.head
     if verb.dep_ != "acl" or verb.tag_ not in {"VBN", "VBD"} or noun.i > verb.i or any(c.dep_ == "agent" for c in verb.children):
         return None
@@ -95,7 +99,7 @@ def inverted_subject(verb: Token) -> Token | None:
         (
             c
             for c in verb.children
-            if c.i > verb.i and c.dep_ in {"dobj", "attr", "oprd", "npadvmod", "appos"} and not c.ent_type_ == "DATE"
+            if c.i > verb.i and c.dep_ in {"dobj", "attr", "oprd", "npadvmod", "appos"} and c.ent_type_ != "DATE"
         ),
         None,
     )
@@ -159,7 +163,7 @@ def is_negated(verb: Token) -> bool:
 
 
 def is_hypothetical(verb: Token) -> bool:
-    """ "if they say", "should he claim": nobody has said it yet."""
+    """Nobody has said it yet: "if they say", "should he claim"."""
     return any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children) or any(
         c.tag_ == "MD" and c.lower_ in {"would", "could", "might", "should", "may", "must"}
         for c in verb.children
@@ -168,7 +172,7 @@ def is_hypothetical(verb: Token) -> bool:
 
 
 def wh_question(clause: Token) -> bool:
-    """ "said what it wants": content, but no proposition."""
+    """Content, but no proposition: "said what it wants"."""
     first = clause.left_edge
     return (
         first.tag_ in {"WP", "WRB", "WDT"}
@@ -178,7 +182,7 @@ def wh_question(clause: Token) -> bool:
 
 
 def undecided(verb: Token, clause: Token) -> bool:
-    """ "too early to tell whether ...", "cannot say if ...": nothing was said."""
+    """Nothing was said: "too early to tell whether ...", "cannot say if ..."."""
     return verb.lemma_ in {"tell", "say", "see"} and any(
         c.dep_ == "mark" and c.lower_ in {"whether", "if"} for c in clause.children
     )

@@ -24,7 +24,11 @@ REPEATED = timedelta(days=14)
 """Two statements further apart than this are two claims unless their words are the same. Chosen: half the default window."""
 
 RETRACTED = 0.3
-"""Share of content words from which what is taken back is that claim. Chosen low: a side rarely has two claims open in the same words."""
+"""Share of content words from which what is taken back is that claim. Chosen low: a side rarely has two claims open in the
+same words."""
+
+BY_CHANCE = 2
+"""Shared content words up to which their share says nothing. Chosen: a doer and a place are shared by most of a side's claims."""
 
 
 def group(found: Sequence[Utterance]) -> list[tuple[Utterance, ...]]:
@@ -53,7 +57,7 @@ def same_claim(a: Utterance, b: Utterance) -> bool:
         return False
     words_a, words_b = content_words(a.text), content_words(b.text)
     shared = len(words_a & words_b) / max(1, min(len(words_a), len(words_b)))
-    if shared >= SAME_WORDS and len(words_a & words_b) > 2:
+    if shared >= SAME_WORDS and len(words_a & words_b) > BY_CHANCE:
         return True
     if a.kind != b.kind or shared < ALIKE or not near(a, b):
         return False

@@ -115,7 +115,11 @@ def nested(statements: Sequence[Statement]) -> list[Statement]:
     out: list[Statement] = []
     for s in statements:
         start = min([s.content[0].start, *(c.start for c in s.cue)])
-        holding = [(o.content[-1].end - o.content[0].start, i) for i, o in enumerate(statements)
-                   if o is not s and any(c.start <= start and s.content[-1].end <= c.end for c in o.content) and o.cue != s.cue]  # fmt: skip
+        end = s.content[-1].end
+        holding = [
+            (o.content[-1].end - o.content[0].start, i)
+            for i, o in enumerate(statements)
+            if o is not s and o.cue != s.cue and any(c.start <= start and end <= c.end for c in o.content)
+        ]
         out.append(replace(s, nested_in=min(holding)[1]) if holding else s)
     return out
