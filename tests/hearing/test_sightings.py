@@ -42,16 +42,22 @@ def test_parties_and_passers_by_are_no_witnesses(text: str) -> None:
 
 
 def test_what_a_reporter_saw_goes_on_in_the_next_sentence() -> None:
-    text = "A Harbour Herald reporter reached the square on Monday and saw a white flag on the mast. Men with rifles directed the traffic."
+    text = (
+        "A Harbour Herald reporter reached the square on Monday and saw a white flag on the mast. "
+        "Men with rifles directed the traffic."
+    )
     assert len(sightings(text)) == 2
 
 
 def test_an_observer_speaks_in_its_own_voice() -> None:
     text = "At the airfield twelve helicopters stood on the apron on Wednesday. We cannot say who flew them there."
     found = sightings(text, outlet="Skyline Imaging, an independent satellite operator")
-    assert len(found) == 1 and found[0].observer.standing == "observer"
+    assert len(found) == 1
+    assert found[0].observer.standing == "observer"
 
 
 def test_it_was_seen_when_the_words_say() -> None:
     (found,) = sightings("On Thursday our correspondent counted forty tents on the southern shore.")
-    assert found.taken is not None and found.taken.start is not None and found.taken.start.date().isoformat() == "2018-03-08"
+    assert found.taken is not None
+    assert found.taken.start is not None
+    assert found.taken.start.date().isoformat() == "2018-03-08"

@@ -26,9 +26,17 @@ if TYPE_CHECKING:
 REACH = 20
 """Tokens between a reporter and the verb, for relative clauses and places between them. Chosen: a long news clause."""
 
+COMMON_WORD = 3
+"""Letters up to which an outlet's name ("Sun") is found in phrases that do not mean it. Chosen, not measured."""
+
+CAPTION = 6
+"""Tokens from which a sentence of an observer's document reports something. Chosen: fewer are headings and labels."""
+
+LOOKED_BACK = 60
+"""Tokens before a pronoun's sentence in which its reporter is sought. Chosen: about two news sentences."""
+
 FIRST_HAND = frozenset({"imagery", "instrument", "witness", "record"})
 HERE = frozenset({"he", "she", "they", "we", "i"})
-SEEN_BY_NOBODY = frozenset({"be", "can", "could"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +63,12 @@ class Watcher:
         for index, (tokens, sentence) in enumerate(zip(self.heard.speakers.doc.sents, self.heard.sentences, strict=True)):
             if sentence.kind not in {"body", "caption"} or tokens.text.rstrip(' ")').endswith("?"):
                 continue
-            seen = self.by_sentence(tokens, index) or self.goes_on(tokens, sentence, out)
+            seen = self.by_sentence(tokens) or self.goes_on(tokens, sentence, out)
             if seen is not None:
                 out.append(self.sighting(tokens, index, *seen))
         return out
 
-    def by_sentence(self, tokens: Tokens, index: int) -> tuple[Actor, Basis, Token | None] | None:
+    def by_sentence(self, tokens: Tokens) -> tuple[Actor, Basis, Token | None] | None:
         for token in tokens:
             if token.pos_ not in {"VERB", "AUX"}:
                 continue
@@ -83,7 +91,7 @@ class Watcher:
         if subject is None:
             passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
             return (self.outlet, "witness") if passive and self.outlet.standing == "observer" else None
-        if lemma in self.cues.perceive and lemma not in {"record", "verify"} or lemma in {"record", "verify"}:
+        if lemma in self.cues.perceive or lemma in {"record", "verify"}:
             witness = self.witness(subject)
             if witness is not None:
                 return witness
@@ -103,12 +111,18 @@ class Watcher:
         actor = self.heard.speakers.resolve((span_of(phrase),), at=subject.idx)
         if actor.standing == "observer":
             return actor, "witness"
-        if noun in self.cues.monitors and self.outlet.standing == "observer":
-            return self.outlet, "witness"
+        if noun in self.cues.monitors:
+            return self.monitor(phrase.text)
         if subject.lower_ in HERE and self.is_reporter_before(subject):
             return Actor(surface=subject.text, organisation=self.heard.document.outlet or None, standing="press"), "witness"
-        if noun in self.cues.monitors and any(w in phrase.text.lower() for w in ("monitor", "mission", "observer")):
-            return Actor(surface=phrase.text, standing="observer"), "witness"
+        return None
+
+    def monitor(self, phrase: str) -> tuple[Actor, Basis] | None:
+        """A monitor without a name: of the outlet if that observes, else an observer only where the words say so."""
+        if self.outlet.standing == "observer":
+            return self.outlet, "witness"
+        if any(w in phrase.lower() for w in ("monitor", "mission", "observer")):
+            return Actor(surface=phrase, standing="observer"), "witness"
         return None
 
     def reporter_left(self, verb: Token) -> Token | None:
@@ -124,14 +138,14 @@ class Watcher:
     def names_outlet(self, phrase: str) -> bool:
         name = self.heard.document.outlet.split(",")[0]
         said = phrase.lower()
-        return (len(name) > 3 and name.lower() in said) or any(
+        return (len(name) > COMMON_WORD and name.lower() in said) or any(
             w in said for w in ("this newspaper", "this agency", "our reporter")
         )
 
     def is_reporter_before(self, pronoun: Token) -> bool:
         """A reporter stands in this or one of the two sentences before, and no other person in between."""
         doc = pronoun.doc
-        low = max(0, pronoun.sent.start - 60)
+        low = max(0, pronoun.sent.start - LOOKED_BACK)
         for token in reversed(doc[low : pronoun.i]):
             if token.lemma_.lower() in self.cues.reporters:
                 return True
@@ -150,8 +164,9 @@ class Watcher:
                 actor = self.heard.speakers.resolve((span_of(entity),), at=entity.start_char)
                 if actor.standing == "observer":
                     return actor
-                made_by_party = made_by_party or (actor.standing == "party" and entity.root.dep_ in {"poss", "pobj", "amod", "compound"}
-                                                  and entity.root.head.lemma_.lower() in self.cues.images | {"by", "from"})  # fmt: skip
+                owned = entity.root.dep_ in {"poss", "pobj", "amod", "compound"}
+                made = entity.root.head.lemma_.lower() in self.cues.images | {"by", "from"}
+                made_by_party = made_by_party or (actor.standing == "party" and owned and made)
         owners = {"ministry", "army", "police", "government", "military", "force"}
         if made_by_party or any(t.lemma_.lower() in owners for t in tokens):
             return None
@@ -185,7 +200,7 @@ class Watcher:
             return None
         if any(s.speaker is not None and s.speaker.standing != "observer" and overlaps(s, tokens) for s in self.heard.statements):
             return None
-        if not any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VB" for t in tokens) or len(tokens) < 6:
+        if not any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VB" for t in tokens) or len(tokens) < CAPTION:
             return None
         basis = basis_in(tokens.text.lower())
         return self.outlet, basis if basis in {"imagery", "instrument", "record"} else "witness", None
