@@ -37,14 +37,16 @@ def test_all_stages_fill_the_ledger_and_a_second_run_adds_nothing(ledger) -> Non
     assert {c.claim.kind for c in ledger.things(Case)} == {"pledge", "fact"}
     before = len(list(ledger.log()))
     follow(STAGES, ledger)
-    assert len(list(ledger.log())) == before and ledger.verify() == []
+    assert len(list(ledger.log())) == before
+    assert ledger.verify() == []
 
 
 def test_an_observation_that_comes_late_changes_the_verdict(ledger) -> None:
     ledger.add([document(2, 14, DENIAL)])
     follow(STAGES, ledger)
     (case,) = ledger.things(Case)
-    assert case.claim.polarity == "negative" and [v.status for v in ledger.things(Verdict)] == ["unverified"]
+    assert case.claim.polarity == "negative"
+    assert [v.status for v in ledger.things(Verdict)] == ["unverified"]
     ledger.add([document(3, 16, SEEN)])
     follow(STAGES, ledger)
     (case,) = ledger.things(Case)
@@ -60,5 +62,6 @@ def test_a_correction_that_takes_the_words_out_takes_the_claim_out_from_then_on(
     (case,) = ledger.things(Case)
     before, after = (datetime(2019, 5, day, 18, tzinfo=UTC) for day in (14, 15))
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    assert case_at(case, before, now) is not None and case_at(case, after, now) is None
+    assert case_at(case, before, now) is not None
+    assert case_at(case, after, now) is None
     assert len(list(ledger.things(Document))) == 2

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def annotate(document: Document) -> Hearing:
     """All that is understood of one document, without a ledger. Sections are found here where reading has not."""
     if not document.sections:
-        from saidseen.reading.layout import sections
+        from saidseen.reading.layout import sections  # noqa: PLC0415  # what was read has them
 
         document = replace(document, sections=sections(document.text, document.outlet))
     return hear(document)
@@ -47,7 +47,7 @@ def understand(document: Document) -> Outcome:
 
 def weigh(ledger: Ledger) -> Outcome:
     """Everything in the ledger to one Case a claim, and a Verdict where the verdict has changed."""
-    from saidseen.ledger import Gone
+    from saidseen.ledger import Gone  # noqa: PLC0415  # to annotate needs no ledger
 
     cases = list(make_cases(ledger))
     gone = {case.claim.id for case in ledger.things(Case)} - {case.claim.id for case in cases}

@@ -86,7 +86,7 @@ class Document:
     """The id of the older version of the same URL, where there is one."""
 
     @classmethod
-    def make(
+    def make(  # noqa: PLR0913  # each is a field
         cls,
         *,
         url: str,

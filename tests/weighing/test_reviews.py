@@ -21,7 +21,8 @@ def test_a_rejected_claim_is_gone_and_an_accepted_one_stays() -> None:
 def test_merged_claims_keep_the_id_and_all_words() -> None:
     one, two = claim(number=1), claim(number=2, published=day(2))
     (merged,) = reviewed([one, two], [review("merge", two, into=one.id)])
-    assert merged.id == one.id and len(merged.utterances) == 2
+    assert merged.id == one.id
+    assert len(merged.utterances) == 2
 
 
 def test_a_split_is_undone_by_a_merge() -> None:

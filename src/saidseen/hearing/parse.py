@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import os
 from functools import cache
 from pathlib import Path
@@ -47,11 +48,9 @@ def load() -> Language:
     Raises:
         ModelError: if the installed weights differ from the pinned ones.
     """
-    import importlib
-
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait for each other: ten times slower on a busy machine
-    import spacy
-    from thinc.api import use_ops
+    import spacy  # noqa: PLC0415  # takes seconds to import, and must see the setting above
+    from thinc.api import use_ops  # noqa: PLC0415  # comes with spacy
 
     package = importlib.import_module(MODEL)
     folder = next(p.parent for p in Path(str(package.__file__)).parent.rglob("config.cfg"))
@@ -62,7 +61,7 @@ def load() -> Language:
         )
     with use_ops("numpy", use_blis=False):  # NumPy's matrix products are three times as fast as thinc's own, measured on an EPYC
         nlp = spacy.load(folder)
-    from spacy.language import Language as Pipe
+    from spacy.language import Language as Pipe  # noqa: PLC0415  # comes with spacy
 
     if not Pipe.has_factory("saidseen_paragraphs"):
         Pipe.component("saidseen_paragraphs", func=paragraphs)
@@ -107,7 +106,7 @@ def pieces(text: str) -> list[str]:
 def parse(document: Document) -> Doc:
     """The parsed text; ``token.idx`` counts code points in ``document.text``. A dateline is a sentence of its own."""
     nlp = load()
-    from spacy.tokens import Doc as SpacyDoc
+    from spacy.tokens import Doc as SpacyDoc  # noqa: PLC0415  # comes with spacy
 
     ends = {s.end for s in document.sections if s.kind in {"dateline", "agency"}}
     made, at = [], 0

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
 from saidseen.showing.moments import minute, stretch
@@ -12,6 +12,9 @@ from saidseen.showing.tables import claim_words, to_be_seen, window_words
 from saidseen.showing.terminal import harmless, is_fancy, one_line, percent, status_text
 from saidseen.showing.views import ClaimView, DocumentView, Quoted, who
 from saidseen.things import Evidence, Statement, Utterance, Verdict
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def heading(words: str) -> Text:

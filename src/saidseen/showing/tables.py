@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -16,6 +15,8 @@ from saidseen.showing.views import ClaimRow, ClaimsView, who
 from saidseen.things import SETTLING, Evidence, Status
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from saidseen.showing.demo import Day
 
 Changes = Mapping[str, Status | None]
