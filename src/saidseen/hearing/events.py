@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, TypeVar
 from saidseen.hearing.clauses import DEEP, VERBAL, Clause, entities, noun_phrase, perceives
 from saidseen.hearing.matching import Match, match_word
 from saidseen.hearing.participants import Who, participants
-from saidseen.hearing.quantities import quantity_of
+from saidseen.hearing.quantities import only_share, quantity_of, share_of
 from saidseen.hearing.stance import Stance, stance_of
+from saidseen.knowing import testtable
 from saidseen.knowing.eventwords import NO_EVENT
 from saidseen.knowing.ontology import kind_of
 from saidseen.things import Event, Interval, Participant, Place, Quantity, Span, TimeExpression
@@ -108,7 +109,7 @@ def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Arou
         recipient=recipient,
         place=place,
         when=_when(match, number, around),
-        quantity=_quantity(clause),
+        quantity=_quantity(clause, counted=testtable.row(known.root, known.name).counted),
         polarity=stance.polarity,
         modality=stance.modality,
         condition=stance.condition,
@@ -135,11 +136,22 @@ def _confidence(match: Match, stance: Stance, *, told: tuple[bool, bool]) -> flo
     return round(max(0.1, min(0.95, value)), 2)
 
 
-def _quantity(clause: Clause) -> Quantity | None:
+def _quantity(clause: Clause, *, counted: bool) -> Quantity | None:
+    """How many; of what is counted in shares ("750 of the 1,027", "all"), which share."""
+    if counted and (share := _share(clause)) is not None:
+        return share
     for token in (clause.affected, clause.doer):
         if token is not None and (found := quantity_of(noun_phrase(token))) is not None:
             return found
     return None
+
+
+def _share(clause: Clause) -> Quantity | None:
+    """The share that the event's own words give, else the only one in figures in its sentence."""
+    phrases = [noun_phrase(t).text for t in (clause.affected, clause.doer) if t is not None]
+    floating = [k.text for k in clause.head.children if k.lower_ in {"all", "both"}]
+    own = next((s for text in [*phrases, *floating] if (s := share_of(text)) is not None), None)
+    return own or only_share(clause.head.sent.text)
 
 
 def _by_sentence(doc: Doc, items: Iterable[tuple[Span, T]]) -> Mapping[int, Sequence[tuple[Token, T]]]:

@@ -7,6 +7,7 @@ of them, the usual lower reading. Numbers without any bound are exact.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from saidseen.things import Quantity
@@ -31,7 +32,7 @@ LEAST = re.compile(r"(?:(?<!no )(?<!not )more than|over|at least|upwards? of|not
 MOST = re.compile(r"(?:as many as|as much as|up to|at most|not? more than|fewer than|less than|under|below|a maximum of)$")
 AROUND = re.compile(r"(?:some|about|around|roughly|approximately|an estimated|estimated|circa)$")
 NEARLY = re.compile(r"(?:nearly|almost|close to|just under)$")
-RANGE = re.compile(r"^\s*(?:to|and|-|–|or)\s*$")  # noqa: RUF001  # ranges are printed with an en dash
+RANGE = re.compile(r"^\s*(?:to|and|-|–|or)\s*$")  # ranges are printed with an en dash
 OR_MORE = re.compile(r"^\s*or more\b")
 BEFORE_UNIT = frozenset({"more", "of", "the", "its", "their", "his", "her", "other", "additional", "new", "all"})
 
@@ -108,6 +109,51 @@ def _value(run: list[tuple[re.Match[str], str]]) -> list[tuple[int, int, float, 
             part += float(word.replace(",", "")) if word[0].isdigit() else UNITS[word]
     value = total + part
     return [(run[0][0].start(), run[-1][0].end(), value, None if at_least else value)]
+
+
+PARTS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "thirds": 200 / 3, "quarters": 75.0}
+WHOLE = re.compile(r"\b(?:all|every|each|everything|everyone|everybody|entire|whole)\b", re.IGNORECASE)
+MAJORITY = re.compile(r"\b(?:most|majority|bulk) of\b", re.IGNORECASE)
+PART = re.compile(r"\b(?:half|(?:a|one|two|three) (?:thirds?|quarters?))\b", re.IGNORECASE)
+PERCENT = re.compile(rf"(?:{NUMBER}|[a-z]+(?:-[a-z]+)?) ?(?:percent|per cent|%)", re.IGNORECASE)
+OF_SO_MANY = re.compile(rf"\b({NUMBER}|[a-z]+) (?:out )?of (?:the |its |their |all )?({NUMBER}|[a-z]+)\b", re.IGNORECASE)
+"""Ways to give a share: "all", "most", "two thirds", "30 percent", "750 of the 1,027"."""
+
+
+def share_of(text: str) -> Quantity | None:
+    """The share that a phrase gives, in percent, figures first.
+
+    >>> share_of("all of its registered weapons")
+    Quantity(low=100.0, high=100.0, unit='percent')
+    """
+    figures = only_share(text)
+    if figures is not None:
+        return figures
+    if part := PART.search(text):
+        value = PARTS[part[0].lower().split()[-1]]
+        found = read_quantity(text[: part.start()] + str(value) + text[part.end() :])
+        return replace(found, unit="percent") if found is not None else None
+    if WHOLE.search(text):
+        return Quantity(low=100.0, high=100.0, unit="percent")
+    return Quantity(low=50.0, high=None, unit="percent") if MAJORITY.search(text) else None
+
+
+def only_share(text: str) -> Quantity | None:
+    """The share in figures that stands in a text; None where there are several."""
+    found = [q for m in PERCENT.finditer(text) if (q := read_quantity(text[: m.end()][_lead(text, m.start()) :])) is not None]
+    for match in OF_SO_MANY.finditer(text):
+        part, whole = read_quantity(match[1]), read_quantity(match[2])
+        if part is not None and whole is not None and part.low is not None and whole.low and part.low <= whole.low:
+            value = round(100 * part.low / whole.low, 6)
+            found.append(Quantity(low=value, high=value, unit=""))
+    return replace(found[0], unit="percent") if len(found) == 1 else None
+
+
+def _lead(text: str, start: int) -> int:
+    """Where the words before a number begin that may bound it ("less than"): four words back."""
+    words = list(re.finditer(r"\S+", text[:start]))[-4:]
+    digits = [w.end() for w in words if w[0][0].isdigit()]
+    return digits[-1] if digits else words[0].start() if words else 0
 
 
 def quantity_of(phrase: Tokens) -> Quantity | None:

@@ -26,6 +26,8 @@ class Row:
     state: bool = False
     homecoming: bool = False
     absence: bool = False
+    counted: bool = False
+    rare: bool = False
     trace_days: int = 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from saidseen.knowing import ontology
+from saidseen.knowing import ontology, testtable
 from saidseen.things import Claim, Event, Observation, Participant
 from saidseen.weighing.fitting import Fit
 
@@ -52,6 +52,23 @@ def sense(claimed: Event, seen: Event) -> Sense | None:
             return "kin" if claimed.root == seen.root else "loose"
         return None
     return "loose" if claimed.root == seen.root else None
+
+
+def same_things(claim: Claim, quote: str) -> bool:
+    """Whether the words are about the arms or the captives that are meant, where no narrow place says it.
+
+    People take two words in common, things one.
+    """
+    place = claim.event.place
+    if place is not None and place.precision not in {"country", "region"}:
+        return True
+    return len(shared_words(claim.text, quote)) >= (2 if claim.event.mode == "release" else 1)
+
+
+def shared_words(one: str, other: str) -> frozenset[str]:
+    """The telling words that two texts have in common, one and many alike ("roof", "roofs")."""
+    a, b = (frozenset(w.removesuffix("s") for w in testtable.telling(text)) for text in (one, other))
+    return a & b
 
 
 def kind_fit(how: Sense, event: Event) -> Fit:

@@ -162,7 +162,7 @@ SLACK = 0.2
 
 def quantity(claimed: Quantity | None, seen: Quantity | None) -> Fit:
     """Numbers of the same unit whose ranges meet. More seen than claimed fits; fewer seen leaves the rest open."""
-    if claimed is None:
+    if claimed is None or (claimed.unit == WHOLE and (seen is None or seen.unit != WHOLE)):
         return Fit(degree="fits", why="")
     if seen is not None and not _same_unit(claimed.unit, seen.unit):
         return Fit(degree="unknown", why="other things were counted than are claimed")
@@ -172,6 +172,10 @@ def quantity(claimed: Quantity | None, seen: Quantity | None) -> Fit:
     if high >= low * (1 - SLACK):
         return Fit(degree="fits", why="the number seen agrees")
     return Fit(degree="unknown", why="fewer were counted than claimed, and the rest may be elsewhere")
+
+
+WHOLE = "percent"
+"""A share says what "all" and "half" mean, and can be compared with shares alone."""
 
 
 def _same_unit(a: str, b: str) -> bool:

@@ -37,7 +37,8 @@ def window(claim: Claim, published: datetime | None) -> Interval:
     return Interval(start=start, end=end, assumed=claim.window.assumed)
 
 
-def fit(claim: Claim, happened: bool | None, when: Interval | None, published: datetime | None) -> Fit:
+def fit(claim: Claim, happened: bool | None, when: Interval | None, published: datetime | None, *, still: bool = False) -> Fit:
+    """``still``: the words say that what is seen has been so all along."""
     span = window(claim, published)
     time = fitting.timing(span, when)
     if time.where == "unknown":
@@ -45,7 +46,7 @@ def fit(claim: Claim, happened: bool | None, when: Interval | None, published: d
     if time.where == "before":
         return _before(claim, span, time)
     if happened is False and claim.kind != "fact":
-        return _not_yet(claim, span, time)
+        return _not_yet(claim, span, time, still=still)
     if time.where == "after":
         return _afterwards(claim, happened, span, time)
     if time.vague or (claim.kind != "fact" and claim.window.end is None):
@@ -66,7 +67,7 @@ def _lasts(claim: Claim) -> bool:
     return claim.kind == "fact" and claim.window.assumed and state
 
 
-def _not_yet(claim: Claim, span: Interval, time: Timing) -> Fit:
+def _not_yet(claim: Claim, span: Interval, time: Timing, *, still: bool) -> Fit:
     """That it has not happened decides near or soon after the end of the window; a breach of what was to be kept at any time."""
     row = testtable.row(claim.event.root, claim.event.mode)
     if span.end is None or time.start is None or time.end is None:
@@ -74,6 +75,8 @@ def _not_yet(claim: Claim, span: Interval, time: Timing) -> Fit:
     soon_after = time.start < span.end + AFTERMATH
     short = span.start is not None and span.end - span.start <= LATE
     late = time.end > span.end - LATE
+    if time.where == "after" and still and not row.momentary:
+        return Fit(degree="fits", why="still so after its time")
     if time.where == "after" and (row.momentary or row.kept or not soon_after):
         return Fit(degree="apart", why="seen after the time of the claim")
     if not (row.kept or short or late):

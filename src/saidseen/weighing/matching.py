@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from saidseen.knowing import testtable
-from saidseen.things import Claim, Event, Evidence, EvidenceClass, Observation, Relation, content_id
-from saidseen.weighing import alike, fitting, intime
+from saidseen.things import Claim, Event, Evidence, EvidenceClass, Observation, Place, Relation, content_id
+from saidseen.weighing import alike, fitting, intime, shares
 from saidseen.weighing.fitting import Fit
 
 FULL: dict[EvidenceClass, float] = {"seen-direct": 4.0, "seen-reported": 3.0, "conceded": 3.5}
@@ -145,8 +145,16 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
         hands = replace(hands, degree="fits") if hands.degree == "apart" else hands
         sense = "kin" if event.mode != "presence" else sense
     when = fitting.seen_time(event.when or seen.when, seen.published)
-    fits = [alike.kind_fit(sense, event), where, hands, intime.fit(claim, happened, when, seen.published)]
-    if happened:
+    if row.counted and sense == "opposite" and not alike.same_things(claim, seen.quote):
+        return None
+    share = shares.reached(claim, event, when) if row.counted and sense in {"same", "kin"} and not unseen else None
+    still = sense == "opposite" and testtable.has("unchanged", seen.quote)
+    timing = intime.fit(claim, happened, when, seen.published, still=still)
+    if share is not None:
+        happened, timing = share
+        hands = replace(hands, degree="fits") if hands.degree == "loose" or claim.polarity == "negative" and event.actor is None else hands
+    fits = [alike.kind_fit(sense, event), where, hands, timing]
+    if happened and share is None:
         fits += [_number(claim, sense, event), _departure(claim, event)]
     elif happened is None:
         fits.append(Fit(degree="unknown", why="it shows neither that it happened nor that it did not"))
@@ -201,6 +209,11 @@ def _place(claim: Claim, event: Event, seen: Observation) -> Fit:
     where = event.place if located or seen.place is None else seen.place
     fit = fitting.place(claim.event.place, where)
     sense = alike.sense(claim.event, event)
+    row = testtable.row(claim.event.root, claim.event.mode)
+    if row.rare and sense == "same" and fit.degree == "unknown" and event.place is not None:
+        return _same_day(claim, event, fit)
+    if row.counted and claim.event.place is None:
+        return _anywhere(claim, event, where)
     if claim.event.place is not None or claim.event.actor is None or sense is None:
         return fit
     suffers = claim.event.recipient.country if claim.event.recipient else None
@@ -216,7 +229,29 @@ def _place(claim: Claim, event: Event, seen: Observation) -> Fit:
     return Fit(degree="loose", why=fit.why)
 
 
+def _same_day(claim: Claim, event: Event, fit: Fit) -> Fit:
+    """Something so rare, at a place that no map has, and on the last day that the claim can mean: it is the same."""
+    when, end = event.when, claim.window.end
+    if claim.kind != "fact" or when is None or when.start is None or when.end is None or end is None:
+        return fit
+    same = when.end - when.start <= fitting.SEEN_WITHIN and abs(when.end - end) <= fitting.SEEN_WITHIN
+    return Fit(degree="fits", why="the same rare event on the same day") if same else fit
+
+
+def _anywhere(claim: Claim, event: Event, where: Place | None) -> Fit:
+    """All of a side's arms or captives, wherever they are: anywhere in its country."""
+    actor = claim.event.actor
+    country = (actor.country if actor else None) or claim.speaker.country
+    if where is None or (country and where.country == country):
+        return Fit(degree="fits", why="")
+    apart = country and where.country and not (event.actor and event.actor.country == country)
+    return Fit(degree="apart" if apart else "loose", why=f"seen at {where.name}, and the claim names no place")
+
+
 def _hands(claim: Claim, event: Event) -> Fit:
+    row, claimed_by = testtable.row(claim.event.root, claim.event.mode), claim.event.actor
+    if row.counted and claimed_by is not None and claimed_by.country is None and claim.polarity == "positive":
+        return Fit(degree="fits", why="the claim names no actor")
     fit = fitting.actor(claim.event.actor, event.actor)
     if claim.event.actor is None and claim.polarity == "negative":
         return Fit(degree="loose", why="the denial names nobody")
