@@ -109,8 +109,12 @@ class Database:
             isolation_level=None,  # transactions are opened here, not by the driver
         )
         connection.text_factory = _text
-        for pragma in PRAGMAS if self._writing else ("PRAGMA query_only = ON",):
-            connection.execute(pragma)
+        try:
+            for pragma in PRAGMAS if self._writing else ("PRAGMA query_only = ON",):
+                connection.execute(pragma)
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection
 
     def _open(self, *, writing: bool) -> None:
