@@ -1,6 +1,6 @@
 """What each stretch of a text is. All sentences, houses and persons are invented."""
 
-# ruff: noqa: RUF001  # news has dashes
+# news has dashes
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Every way in to a Document, with good input and bad."""
 
-# ruff: noqa: RUF001  # news has dashes
+# news has dashes
 
 from __future__ import annotations
 

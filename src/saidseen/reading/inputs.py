@@ -164,7 +164,7 @@ def contents(stream: BinaryIO, origin: str, named: Kind | None) -> Iterator[Draf
     opened = peekable(stream)
     try:
         if opened.peek(2)[:2] == GZIP:
-            opened = cast(io.BufferedReader, gzip.GzipFile(fileobj=opened))
+            opened = cast("io.BufferedReader", gzip.GzipFile(fileobj=opened))
         head = opened.peek(HEAD)[:HEAD]
     except (EOFError, OSError, zlib.error) as error:
         yield problem(origin, f"it is damaged ({reason(error)})", "nothing of it", "fetch or copy the file again")
@@ -192,12 +192,12 @@ def contents(stream: BinaryIO, origin: str, named: Kind | None) -> Iterator[Draf
 
 def way(module: str, function: str) -> Callable[..., Iterator[Draft | Problem]]:
     """A way in, imported when first needed: HTML and feeds bring libraries that take long to load."""
-    return cast(Callable[..., Iterator[Draft | Problem]], getattr(import_module(f"saidseen.reading.{module}"), function))
+    return cast("Callable[..., Iterator[Draft | Problem]]", getattr(import_module(f"saidseen.reading.{module}"), function))
 
 
 def peekable(stream: BinaryIO) -> io.BufferedReader:
     """The stream, able to show its first bytes without giving them away."""
-    return cast(io.BufferedReader, stream if hasattr(stream, "peek") else io.BufferedReader(cast(io.RawIOBase, stream)))
+    return cast("io.BufferedReader", stream if hasattr(stream, "peek") else io.BufferedReader(cast("io.RawIOBase", stream)))
 
 
 def kind_of(head: bytes, named: Kind | None) -> Kind:
