@@ -35,6 +35,8 @@ CAPTION = 6
 LOOKED_BACK = 60
 """Tokens before a pronoun's sentence in which its reporter is sought. Chosen: about two news sentences."""
 
+LEADS = frozenset({"lead", "show", "take", "guide", "escort", "walk", "drive"})
+PAPERS_SAY = frozenset({"show", "say", "state", "record", "list", "note"})
 FIRST_HAND = frozenset({"imagery", "instrument", "witness", "record"})
 HERE = frozenset({"he", "she", "they", "we", "i"})
 
@@ -77,7 +79,39 @@ class Watcher:
                 found = self.perceived(token, lemma)
                 if found is not None:
                     return (*found, token)
-        return self.reported(tokens) or self.own_voice(tokens)
+            if lemma in LEADS and (led := self.led(token)) is not None:
+                return (*led, token)
+        return self.reported(tokens) or self.on_paper(tokens) or self.own_voice(tokens)
+
+    def led(self, verb: Token) -> tuple[Actor, Basis] | None:
+        """A reporter who is taken somewhere sees what is there."""
+        guest = next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.lemma_.lower() in self.cues.reporters), None)
+        return self.witness(guest) if guest is not None else None
+
+    def on_paper(self, tokens: Tokens) -> tuple[Actor, Basis, Token | None] | None:
+        """What an observer's report says, by whose name it stands in the paragraph: "the report shows", "states in its note"."""
+        texts = [t for t in tokens if t.lemma_.lower() in self.cues.texts and t.dep_ in {"nsubj", "pobj"}]
+        cited = [t for t in texts if t.head.lemma_.lower() in PAPERS_SAY or t.head.lower_ in {"to", "in"}]
+        if not cited or any(overlaps(s, tokens) and s.speaker is not None and s.speaker.standing == "party" for s in self.heard.statements):
+            return None
+        actor = self.observer_before(cited[0])
+        return (actor, "witness", None) if actor is not None and self.is_watching(actor) else None
+
+    def observer_before(self, paper: Token) -> Actor | None:
+        """The observer that is named last before its paper, in the same paragraph; or who the sentence before saw through."""
+        offset = paper.idx
+        here = next((s for s in self.heard.sentences if s.start <= offset < s.end), None)
+        if here is None:
+            return None
+        start = min(s.start for s in self.heard.sentences if s.paragraph == here.paragraph)
+        own = [s for s in self.heard.statements if s.speaker and s.content and start <= s.content[0].start < offset]
+        said = [s.speaker for s in own if s.speaker is not None and s.speaker.standing == "observer"]
+        if said:
+            return said[-1]
+        words = paper.doc.char_span(start, offset, alignment_mode="contract")
+        named = [self.heard.speakers.resolve((span_of(e),), at=e.start_char) for e in entities(words)] if words else []
+        seen = [a for a in named if a.standing == "observer"]
+        return seen[-1] if seen else None
 
     def perceived(self, verb: Token, lemma: str) -> tuple[Actor, Basis] | None:
         if any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children):
@@ -185,9 +219,15 @@ class Watcher:
             if inside and speaker is not None and speaker.standing == "observer" and statement.act in {"assert", "deny"}:
                 if statement.basis in FIRST_HAND:
                     return speaker, statement.basis, None
-                if statement.basis == "none" and self.is_watching(speaker):
+                if statement.basis == "none" and (self.is_watching(speaker) or self.has_monitors(statement)):
                     return speaker, "witness", None
         return None
+
+    def has_monitors(self, statement: Statement) -> bool:
+        """It speaks as a mission on the spot, or of what its own monitors did."""
+        who = statement.speaker.surface.lower().split() if statement.speaker else []
+        own = statement.content[0].quote.lower()
+        return "mission" in who or any(f"its {m}s" in own for m in self.cues.monitors)
 
     def is_watching(self, speaker: Actor) -> bool:
         """An operator or a monitor reports what it sees; other international bodies report what they are told, too."""

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from saidseen.knowing import actors, testtable
+from saidseen.knowing import actors, countries, testtable
+from saidseen.knowing.cues import cues
 from saidseen.things import (
+    Actor,
     Document,
     Event,
     Hearing,
@@ -91,7 +93,7 @@ def _told(sighting: Sighting, hearing: Hearing) -> bool:
     """Most of the words stand in the statement of somebody who is no observer: what a party tells of images is testimony."""
     words = sum(s.end - s.start for s in sighting.content)
     for statement in hearing.statements:
-        if statement.speaker is not None and statement.speaker.standing in OBSERVERS:
+        if _from_observer(statement.speaker, sighting):
             continue
         shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in sighting.content for b in statement.content)
         if shared > words * MOSTLY:
@@ -113,7 +115,7 @@ def _observation(document: Document, hearing: Hearing, sighting: Sighting) -> Ob
         if _within(e.trigger, sighting.content)
         and _was_seen(e, sighting)
         and _is_shown(e, sighting)
-        and not _was_told(e, hearing)
+        and not _was_told(e, hearing, sighting)
     )
     quote = document.text[start:end]
     place = _place(hearing, sighting, events)
@@ -148,12 +150,23 @@ def _is_shown(event: Event, sighting: Sighting) -> bool:
     return not any(";" in c.quote[max(0, first - c.start) : max(0, last - c.start)] for c in sighting.content)
 
 
-def _was_told(event: Event, hearing: Hearing) -> bool:
-    """It stands in the words of somebody who is no observer, though the sentence also tells what was seen."""
+def _was_told(event: Event, hearing: Hearing, sighting: Sighting) -> bool:
+    """It stands in the words of somebody who is no observer, though the sentence also tells what was seen.
+
+    Words without a known speaker are the observer's own where an observer speaks.
+    """
     if event.statement is None:
         return False
     speaker = hearing.statements[event.statement].speaker
-    return speaker is None or speaker.standing not in OBSERVERS
+    return not _from_observer(speaker, sighting)
+
+
+def _from_observer(speaker: Actor | None, sighting: Sighting) -> bool:
+    """An observer's words; so are, where an observer speaks, those of nobody known and those of a paper of its own."""
+    if speaker is not None and speaker.standing in OBSERVERS:
+        return True
+    paper = speaker is None or bool(set(speaker.surface.casefold().split()) & cues().texts)
+    return paper and sighting.observer.standing == "observer"
 
 
 def _within(span: Span | None, content: Sequence[Span]) -> bool:
@@ -173,13 +186,16 @@ def _place(hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> Pla
     if named is not None:
         return named
     there = [p for p in hearing.places if p.span is not None and p.lat is not None and not p.metonym]
+    unmapped = next((e.place for e in events if e.place is not None), None)
     for number, (start, end) in enumerate(_stretches(hearing, sighting)):
         inside = [p for p in there if p.span is not None and start <= p.span.start and p.span.end <= end]
         if inside:
+            if number >= OWN and unmapped is not None:
+                return unmapped
             finest = min(inside, key=lambda p: FINENESS.index(p.precision))
             own_sentence = number < OWN
             return finest if own_sentence else replace(finest, confidence=finest.confidence * INHERITED)
-    return _town(there, sighting)
+    return unmapped or _town(there, sighting) or _mission(sighting)
 
 
 def _town(places: Sequence[Place], sighting: Sighting) -> Place | None:
@@ -189,6 +205,21 @@ def _town(places: Sequence[Place], sighting: Sighting) -> Place | None:
     before = [p for p in places if p.span is not None and p.span.end <= sighting.content[0].start and p.precision in FINENESS[:2]]
     return replace(before[-1], confidence=before[-1].confidence * INHERITED) if before else None
 
+
+def _mission(sighting: Sighting) -> Place | None:
+    """The country that an observer has in its name: it speaks of what it saw there."""
+    who = sighting.observer
+    names = [n for n in (who.organisation, who.name, who.surface) if n] if who.standing == "observer" else []
+    for name in names:
+        words = name.replace(",", " ").split()
+        found = next((c for n in range(1, LONGEST_COUNTRY + 1) if (c := countries.by_name(" ".join(words[-n:])))), None)
+        if found is not None:
+            return Place(span=None, name=" ".join(words[-1:]), country=found, precision="country", confidence=INHERITED)
+    return None
+
+
+LONGEST_COUNTRY = 4
+"""Words of a country's name that are looked for at the end of a mission's ("Bosnia and Herzegovina" and longer)."""
 
 FINENESS = ("point", "city", "admin", "sea", "region", "country")
 """Precisions, the finest first: "in Anytown, Anyland" was seen in the town."""
