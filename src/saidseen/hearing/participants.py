@@ -43,7 +43,7 @@ def participants(match: Match, by_head: Mapping[int, Match], who: Who) -> tuple[
     clause = match.clause
     if clause.affected is not None and (perceives(clause.head) or _contains(match)):
         return _seen(clause.affected, match, who), None
-    doer = _holder(match) or (antecedent(clause.doer) if clause.doer is not None else _blamed(clause.head) or _moved(match))
+    doer = _holder(match) or (antecedent(clause.doer) if clause.doer is not None else _blamed(clause.head) or _moved(match) or _signer(match))
     doer = _behind(doer) if doer is not None else None
     mover = doer is not None and doer.i in match.used and not _is_side(doer) and not _is_a(doer, "works")
     actor = who(noun_phrase(doer)) if doer is not None and not mover else None
@@ -108,6 +108,14 @@ def _contains(match: Match) -> bool:
 
 def _is_a(token: Token, kind: str) -> bool:
     return lexicon().classes[kind].takes(name(unmasked(token)), "")
+
+
+def _signer(match: Match) -> Token | None:
+    """Whose a paper is that was entered, printed or deposited: "Kenya's instrument of ratification"."""
+    known, paper = kind_of(match.pattern.kind), match.clause.affected
+    if known is None or known.root != "SUPPORT" or paper is None:
+        return None
+    return next((k for k in paper.children if k.dep_ == "poss"), None)
 
 
 def _moved(match: Match) -> Token | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from saidseen.knowing import testtable
-from saidseen.things import Claim, Event, Evidence, EvidenceClass, Observation, Place, Relation, content_id
+from saidseen.things import Claim, Event, Evidence, EvidenceClass, Interval, Observation, Place, Relation, content_id
 from saidseen.weighing import alike, fitting, intime, shares
 from saidseen.weighing.fitting import Fit
 
@@ -105,7 +105,7 @@ def _answer(claim: Claim, seen: Observation) -> Answer | None:
     if seen.cls not in FULL:
         return None
     meant = replace(claim, event=alike.meant(claim, seen))
-    found = [f for e in seen.events if (f := _find(meant, e, seen)) is not None] or _unread(claim, seen)
+    found = [f for e in seen.events if (f := _find(meant, e, seen)) is not None] or _lacking(claim, seen) or _unread(claim, seen)
     if not found:
         return None
     decisive = [f for f in found if f.decisive]
@@ -138,7 +138,7 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
     if where.degree == "apart" and not where.near:
         return None
     unseen = seen.looked_and_not_seen or event.polarity == "negative"
-    hands = _hands(claim, event)
+    hands = _hands(claim, event, seen)
     happened = _happened(claim, sense, event, seen.quote, unseen=unseen)
     if claim.event.mode in CONTESTED and event.mode in HOLDS and not unseen:
         happened = hands.degree != "apart"
@@ -150,6 +150,8 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
     share = shares.reached(claim, event, when) if row.counted and sense in {"same", "kin"} and not unseen else None
     still = sense == "opposite" and testtable.has("unchanged", seen.quote)
     timing = intime.fit(claim, happened, when, seen.published, still=still)
+    if happened and timing.degree == "apart" and _kept_already(claim, seen, when):
+        timing = Fit(degree="fits", why="told right after the pledge as what became of it")
     if share is not None:
         happened, timing = share
         hands = replace(hands, degree="fits") if hands.degree == "loose" or claim.polarity == "negative" and event.actor is None else hands
@@ -169,6 +171,18 @@ def _worth_showing(where: Fit, when: Fit) -> bool:
     if where.degree == "unknown":
         return when.degree in {"fits", "loose"}
     return True
+
+
+def _lacking(claim: Claim, seen: Observation) -> list[Finding]:
+    """Things were promised to all by a day, and on it an eye-witness finds some without; the document sets it beside the promise."""
+    end = claim.window.end
+    if claim.kind != "pledge" or claim.polarity == "negative" or end is None or claim.event.mode is not None:
+        return []
+    missing = alike.lacking(claim, seen.quote) if testtable.has("everyone", claim.text) and alike.beside(claim, seen) else frozenset()
+    time = intime.fit(claim, happened=False, when=fitting.seen_time(seen.when, seen.published), published=seen.published)
+    if not missing or time.degree != "fits":
+        return []
+    return [Finding(happened=False, fits=(Fit(degree="fits", why="of what was promised to all, some had none"), time))]
 
 
 def _unread(claim: Claim, seen: Observation) -> list[Finding]:
@@ -248,11 +262,28 @@ def _anywhere(claim: Claim, event: Event, where: Place | None) -> Fit:
     return Fit(degree="apart" if apart else "loose", why=f"seen at {where.name}, and the claim names no place")
 
 
-def _hands(claim: Claim, event: Event) -> Fit:
+KEPT_SOON = fitting.RECENT
+"""A pledge of which the fulfilment is told with it was made no longer before: the default window."""
+
+
+def _kept_already(claim: Claim, seen: Observation, when: Interval | None) -> bool:
+    """A register shows it done, right after the pledge that has no date: the document tells them in their order."""
+    row, start = testtable.row(claim.event.root, claim.event.mode), claim.window.start
+    if claim.kind != "pledge" or not claim.window.assumed or not row.placeless or when is None or when.start is None or start is None:
+        return False
+    return when.start > start - KEPT_SOON and alike.beside(claim, seen) == "after"
+
+
+def _hands(claim: Claim, event: Event, seen: Observation) -> Fit:
     row, claimed_by = testtable.row(claim.event.root, claim.event.mode), claim.event.actor
     if row.counted and claimed_by is not None and claimed_by.country is None and claim.polarity == "positive":
         return Fit(degree="fits", why="the claim names no actor")
     fit = fitting.actor(claim.event.actor, event.actor)
+    paper = row.placeless and event.actor is None and len(alike.shared_words(claim.text, seen.quote)) >= ALIKE
+    if paper and claim.polarity == "positive":
+        return Fit(degree="fits", why="the paper that is meant")
+    if claim.event.actor is None and claim.polarity == "negative" and row.rare:
+        return Fit(degree="fits", why="the denial is of anybody's doing")
     if claim.event.actor is None and claim.polarity == "negative":
         return Fit(degree="loose", why="the denial names nobody")
     claimed = claim.event.actor
