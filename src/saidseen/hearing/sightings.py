@@ -98,19 +98,19 @@ class Watcher:
         return (actor, "witness", None) if actor is not None and self.is_watching(actor) else None
 
     def observer_before(self, paper: Token) -> Actor | None:
-        """The observer that is named last before its paper, in the same paragraph; or who the sentence before saw through."""
+        """The observer that speaks or acts last before its paper, in the same paragraph or the one before."""
         offset = paper.idx
         here = next((s for s in self.heard.sentences if s.start <= offset < s.end), None)
         if here is None:
             return None
-        start = min(s.start for s in self.heard.sentences if s.paragraph == here.paragraph)
+        start = min(s.start for s in self.heard.sentences if s.paragraph >= here.paragraph - 1)
         own = [s for s in self.heard.statements if s.speaker and s.content and start <= s.content[0].start < offset]
         said = [s.speaker for s in own if s.speaker is not None and s.speaker.standing == "observer"]
         if said:
             return said[-1]
         words = paper.doc.char_span(start, offset, alignment_mode="contract")
-        named = [self.heard.speakers.resolve((span_of(e),), at=e.start_char) for e in entities(words)] if words else []
-        seen = [a for a in named if a.standing == "observer"]
+        subjects = [t for t in words if t.dep_ == "nsubj"] if words else []
+        seen = [w[0] for t in subjects if (w := self.witness(t)) is not None and w[0].standing == "observer"]
         return seen[-1] if seen else None
 
     def perceived(self, verb: Token, lemma: str) -> tuple[Actor, Basis] | None:
