@@ -84,21 +84,19 @@ def who(actor: Actor) -> str:
     return f"{label} ({actor.country})" if actor.country and actor.country != label else label
 
 
-def exact(utterance: Utterance, text: str | None) -> str:
-    """The words between an utterance's offsets; from its spans where the document is not at hand."""
-    if text is not None:
-        return text[utterance.start : utterance.end]
-    content = utterance.statement.content
-    return content[0].quote if len(content) == 1 else utterance.text
+def exact(utterance: Utterance) -> str | None:
+    """The words between an utterance's offsets, where one span of its statement holds them; else only the document has them."""
+    span = next((c for c in utterance.statement.content if c.start <= utterance.start and utterance.end <= c.end), None)
+    return span.quote[utterance.start - span.start : utterance.end - span.start] if span else None
 
 
 def quotes(ledger: Ledger, case: Case) -> tuple[str, ...]:
     """The exact words of each utterance of a claim. A document is only fetched where the content has gaps."""
     found = []
     for utterance in case.claim.utterances:
-        gaps = len(utterance.statement.content) != 1
-        document = ledger.get(Document, utterance.statement.document) if gaps else None
-        found.append(exact(utterance, document.text if document else None))
+        words = exact(utterance)
+        document = ledger.get(Document, utterance.statement.document) if words is None else None
+        found.append(words if words is not None else document.text[utterance.start : utterance.end] if document else utterance.text)
     return tuple(found)
 
 
