@@ -108,9 +108,11 @@ class Listener:
         if phrase[0].lower_ in {"the", "these", "those"} and head in self.named and phrase.root.pos_ == "NOUN":
             return replace(plain, country=self.named[head])
         pointing = next((t for t in phrase if t.lower_ in PRONOUNS), None)
+        owner = next((t for t in phrase if t.dep_ == "poss" and t.ent_type_ in {"PERSON", "ORG"}), None)
+        meant = pointing or owner
         span = Span(start=phrase.start_char, end=phrase.end_char, quote=phrase.text)
-        if pointing is not None:
-            span = Span(start=pointing.idx, end=pointing.idx + len(pointing.text), quote=pointing.text)
+        if meant is not None:
+            span = Span(start=meant.idx, end=meant.idx + len(meant.text), quote=meant.text)
         actor = self.speakers.resolve((span,), at=span.start)
         return replace(plain, country=actor.country)
 

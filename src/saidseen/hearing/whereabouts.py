@@ -45,7 +45,8 @@ class Whereabouts:
         if event.place is not None:
             return event
         start, end = content[0].start, content[-1].end
-        found = self.within(start, end) or self.described(event, start, end)
+        here = self.sentences[event.sentence]
+        found = self.within(start, end) or self.described(event, start, end, before=min(start, here.start))
         return replace(event, place=found) if found is not None else event
 
     def within(self, start: int, end: int, factor: float = SENTENCE) -> Place | None:
@@ -55,16 +56,18 @@ class Whereabouts:
         finest = min(inside, key=lambda p: FINENESS.index(p.precision))
         return replace(finest, confidence=finest.confidence * factor)
 
-    def described(self, event: Event, start: int, end: int) -> Place | None:
-        """The last town or region named before, for "the town" and "the region"."""
+    def described(self, event: Event, start: int, end: int, *, before: int | None = None) -> Place | None:
+        """The last town or region named before, for "the town" and "the region"; what a speaker says does not mean where
+        the speaker stands, so for a statement only what is named before its sentence counts."""
         words = self.text[start:end]
+        until = event.trigger.start if before is None else before
         for name, narrow in (("town", True), ("region", False)):
             if names(name, words):
                 last = next(
                     (
                         p
                         for p in reversed(self.places)
-                        if p.span is not None and p.span.end <= event.trigger.start and (p.precision in NARROW) == narrow
+                        if p.span is not None and p.span.end <= until and (p.precision in NARROW) == narrow
                     ),
                     None,
                 )
