@@ -93,7 +93,7 @@ def antecedent(token: Token) -> Token:
 
 
 def before(token: Token) -> Token:
-    """Whom a "they" at the head of a sentence means: the only people that are a subject of the sentence before; else the token."""
+    """Whom a "they" at the head of a sentence means: the only people that are a subject in the one before; else itself."""
     if token.lower_ != "they" or token.i != token.sent.start or token.i == 0:
         return token
     classes = lexicon().classes

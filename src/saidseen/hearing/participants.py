@@ -43,7 +43,9 @@ def participants(match: Match, by_head: Mapping[int, Match], who: Who) -> tuple[
     clause = match.clause
     if clause.affected is not None and (perceives(clause.head) or _contains(match)):
         return _seen(clause.affected, match, who), None
-    doer = _holder(match) or (antecedent(clause.doer) if clause.doer is not None else _blamed(clause.head) or _moved(match) or _signer(match))
+    doer = _holder(match) or (antecedent(clause.doer) if clause.doer is not None else None)
+    if doer is None:
+        doer = _blamed(clause.head) or _moved(match) or _signer(match)
     doer = _behind(doer) if doer is not None else None
     mover = doer is not None and doer.i in match.used and not _is_side(doer) and not _is_a(doer, "works")
     actor = who(noun_phrase(doer)) if doer is not None and not mover else None

@@ -92,7 +92,8 @@ class Watcher:
         """What an observer's report says, by whose name it stands in the paragraph: "the report shows", "states in its note"."""
         texts = [t for t in tokens if t.lemma_.lower() in self.cues.texts and t.dep_ in {"nsubj", "pobj"}]
         cited = [t for t in texts if t.head.lemma_.lower() in PAPERS_SAY or t.head.lower_ in {"to", "in"}]
-        if not cited or any(overlaps(s, tokens) and s.speaker is not None and s.speaker.standing == "party" for s in self.heard.statements):
+        said = [s.speaker for s in self.heard.statements if overlaps(s, tokens)]
+        if not cited or any(s is not None and s.standing == "party" for s in said):
             return None
         actor = self.observer_before(cited[0])
         return (actor, "witness", None) if actor is not None and self.is_watching(actor) else None
@@ -109,7 +110,8 @@ class Watcher:
         if said:
             return said[-1]
         words = paper.doc.char_span(start, offset, alignment_mode="contract")
-        subjects = [t for t in words if t.dep_ == "nsubj"] if words else []
+        misread = ("compound", "nmod")  # "the mission states" is often parsed as a noun phrase
+        subjects = [t for t in words if t.dep_ == "nsubj" or (t.dep_ in misread and t.head.lemma_ in PAPERS_SAY)] if words else []
         seen = [w[0] for t in subjects if (w := self.witness(t)) is not None and w[0].standing == "observer"]
         return seen[-1] if seen else None
 

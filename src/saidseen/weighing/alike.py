@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Literal
 
@@ -70,31 +69,6 @@ def shared_words(one: str, other: str) -> frozenset[str]:
     """The telling words that two texts have in common, one and many alike ("roof", "roofs")."""
     a, b = (frozenset(w.removesuffix("s") for w in testtable.telling(text)) for text in (one, other))
     return a & b
-
-
-BESIDE = 400
-"""Characters between two passages that a document sets against each other: about two sentences of news."""
-
-
-def beside(claim: Claim, seen: Observation) -> Literal["before", "after"] | None:
-    """Whether what was seen is told right before or after the claim: the document itself sets one against the other."""
-    for u in claim.utterances:
-        if u.url == seen.url and seen.start is not None and seen.end is not None:
-            if 0 <= seen.start - u.end <= BESIDE:
-                return "after"
-            if 0 <= u.start - seen.end <= BESIDE:
-                return "before"
-    return None
-
-
-def lacking(claim: Claim, quote: str) -> frozenset[str]:
-    """The things promised of which the words say that there was none."""
-    gone = " ".join(m[1] for m in NONE_OF.finditer(quote))
-    return shared_words(claim.text, gone)
-
-
-NONE_OF = re.compile(r"\b(?:no|without|not an?|neither|nor) ((?:[a-z-]+ )?[a-z-]+)", re.IGNORECASE)
-"""A thing that is missing, with a word before it at most ("no running water")."""
 
 
 def kind_fit(how: Sense, event: Event) -> Fit:

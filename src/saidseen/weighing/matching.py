@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from saidseen.knowing import testtable
-from saidseen.things import Claim, Event, Evidence, EvidenceClass, Interval, Observation, Place, Relation, content_id
-from saidseen.weighing import alike, fitting, intime, shares
+from saidseen.things import Claim, Event, Evidence, EvidenceClass, Observation, Relation, content_id
+from saidseen.weighing import alike, besides, fitting, intime, shares, whereseen
 from saidseen.weighing.fitting import Fit
 
 FULL: dict[EvidenceClass, float] = {"seen-direct": 4.0, "seen-reported": 3.0, "conceded": 3.5}
@@ -105,7 +105,7 @@ def _answer(claim: Claim, seen: Observation) -> Answer | None:
     if seen.cls not in FULL:
         return None
     meant = replace(claim, event=alike.meant(claim, seen))
-    found = [f for e in seen.events if (f := _find(meant, e, seen)) is not None] or _lacking(claim, seen) or _unread(claim, seen)
+    found = [f for e in seen.events if (f := _find(meant, e, seen)) is not None] or _unread(claim, seen)
     if not found:
         return None
     decisive = [f for f in found if f.decisive]
@@ -134,7 +134,7 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
     if sense is None or event.modality not in {"actual", "ongoing"}:
         return None
     row = testtable.row(claim.event.root, claim.event.mode)
-    where = Fit(degree="fits", why="") if row.placeless else _place(claim, event, seen)
+    where = Fit(degree="fits", why="") if row.placeless else whereseen.fit(claim, event, seen)
     if where.degree == "apart" and not where.near:
         return None
     unseen = seen.looked_and_not_seen or event.polarity == "negative"
@@ -150,11 +150,13 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
     share = shares.reached(claim, event, when) if row.counted and sense in {"same", "kin"} and not unseen else None
     still = sense == "opposite" and testtable.has("unchanged", seen.quote)
     timing = intime.fit(claim, happened, when, seen.published, still=still)
-    if happened and timing.degree == "apart" and _kept_already(claim, seen, when):
+    if happened and timing.degree == "apart" and besides.kept_already(claim, seen, when):
         timing = Fit(degree="fits", why="told right after the pledge as what became of it")
     if share is not None:
         happened, timing = share
-        hands = replace(hands, degree="fits") if hands.degree == "loose" or claim.polarity == "negative" and event.actor is None else hands
+    implied = share is not None and (hands.degree == "loose" or (claim.polarity == "negative" and event.actor is None))
+    if implied or (still and row.counted and hands.degree == "loose" and where.degree == "fits"):
+        hands = Fit(degree="fits", why="what is counted or kept there is that side's")
     fits = [alike.kind_fit(sense, event), where, hands, timing]
     if happened and share is None:
         fits += [_number(claim, sense, event), _departure(claim, event)]
@@ -173,20 +175,11 @@ def _worth_showing(where: Fit, when: Fit) -> bool:
     return True
 
 
-def _lacking(claim: Claim, seen: Observation) -> list[Finding]:
-    """Things were promised to all by a day, and on it an eye-witness finds some without; the document sets it beside the promise."""
-    end = claim.window.end
-    if claim.kind != "pledge" or claim.polarity == "negative" or end is None or claim.event.mode is not None:
-        return []
-    missing = alike.lacking(claim, seen.quote) if testtable.has("everyone", claim.text) and alike.beside(claim, seen) else frozenset()
-    time = intime.fit(claim, happened=False, when=fitting.seen_time(seen.when, seen.published), published=seen.published)
-    if not missing or time.degree != "fits":
-        return []
-    return [Finding(happened=False, fits=(Fit(degree="fits", why="of what was promised to all, some had none"), time))]
-
-
 def _unread(claim: Claim, seen: Observation) -> list[Finding]:
-    """What was seen was not understood, but the very place or the words are the claim's: worth showing, never decisive."""
+    """What was seen has no word in the lexicon, but it is of this matter: mostly worth showing and never decisive."""
+    lack = besides.some_lack(claim, seen)
+    if lack is not None:
+        return [Finding(happened=False, fits=lack)]
     window = intime.window(claim, seen.published)
     time = fitting.timing(window, fitting.seen_time(seen.when, seen.published))
     where = fitting.place(claim.event.place, seen.place)
@@ -215,63 +208,6 @@ def _happened(claim: Claim, sense: alike.Sense, event: Event, quote: str, *, uns
     under_way = event.mode == "presence" and testtable.has("begin", claim.text) and not testtable.has("unchanged", quote)
     done = claim.kind == "fact" and claim.event.root == "MOBILIZE" and not row.state
     return None if row.momentary or claim.polarity == "negative" or under_way or done else False
-
-
-def _place(claim: Claim, event: Event, seen: Observation) -> Fit:
-    """Where the claim names no place, the same deed by the same hands fits loosely, but not in another country than is meant."""
-    located = event.place is not None and event.place.lat is not None
-    where = event.place if located or seen.place is None else seen.place
-    fit = fitting.place(claim.event.place, where)
-    sense = alike.sense(claim.event, event)
-    row = testtable.row(claim.event.root, claim.event.mode)
-    if row.rare and sense == "same" and fit.degree == "unknown" and event.place is not None:
-        return _same_day(claim, event, fit)
-    if row.counted and claim.event.place is None:
-        return _anywhere(claim, event, where)
-    if claim.event.place is not None or claim.event.actor is None or sense is None:
-        return fit
-    suffers = claim.event.recipient.country if claim.event.recipient else None
-    if suffers and where is not None and where.country == suffers and claim.event.root == "ASSAULT" and sense != "opposite":
-        return Fit(degree="fits", why=f"seen at {where.name}, in the country that is meant")
-    universal = claim.polarity == "negative" and sense == "same" and testtable.has("universal", claim.text)
-    if universal and where is not None:
-        return Fit(degree="fits", why=f"seen at {where.name}, and the claim makes no exception")
-    if suffers and where is not None and where.country and where.country != suffers:
-        return Fit(degree="apart", why=f"seen at {where.name}, in another country than is meant")
-    if sense != "same" and claim.event.root != "ASSAULT":
-        return fit
-    return Fit(degree="loose", why=fit.why)
-
-
-def _same_day(claim: Claim, event: Event, fit: Fit) -> Fit:
-    """Something so rare, at a place that no map has, and on the last day that the claim can mean: it is the same."""
-    when, end = event.when, claim.window.end
-    if claim.kind != "fact" or when is None or when.start is None or when.end is None or end is None:
-        return fit
-    same = when.end - when.start <= fitting.SEEN_WITHIN and abs(when.end - end) <= fitting.SEEN_WITHIN
-    return Fit(degree="fits", why="the same rare event on the same day") if same else fit
-
-
-def _anywhere(claim: Claim, event: Event, where: Place | None) -> Fit:
-    """All of a side's arms or captives, wherever they are: anywhere in its country."""
-    actor = claim.event.actor
-    country = (actor.country if actor else None) or claim.speaker.country
-    if where is None or (country and where.country == country):
-        return Fit(degree="fits", why="")
-    apart = country and where.country and not (event.actor and event.actor.country == country)
-    return Fit(degree="apart" if apart else "loose", why=f"seen at {where.name}, and the claim names no place")
-
-
-KEPT_SOON = fitting.RECENT
-"""A pledge of which the fulfilment is told with it was made no longer before: the default window."""
-
-
-def _kept_already(claim: Claim, seen: Observation, when: Interval | None) -> bool:
-    """A register shows it done, right after the pledge that has no date: the document tells them in their order."""
-    row, start = testtable.row(claim.event.root, claim.event.mode), claim.window.start
-    if claim.kind != "pledge" or not claim.window.assumed or not row.placeless or when is None or when.start is None or start is None:
-        return False
-    return when.start > start - KEPT_SOON and alike.beside(claim, seen) == "after"
 
 
 def _hands(claim: Claim, event: Event, seen: Observation) -> Fit:
