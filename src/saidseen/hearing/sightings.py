@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from saidseen.hearing.clauses import entities
 from saidseen.hearing.grammar import subject_of
+from saidseen.hearing.papers import on_paper, overlaps
 from saidseen.hearing.speakers import Speakers
 from saidseen.knowing import organisations
 from saidseen.knowing.actwords import basis_in, says
@@ -36,7 +37,6 @@ LOOKED_BACK = 60
 """Tokens before a pronoun's sentence in which its reporter is sought. Chosen: about two news sentences."""
 
 LEADS = frozenset({"lead", "show", "take", "guide", "escort", "walk", "drive"})
-PAPERS_SAY = frozenset({"show", "say", "state", "record", "list", "note"})
 FIRST_HAND = frozenset({"imagery", "instrument", "witness", "record"})
 HERE = frozenset({"he", "she", "they", "we", "i"})
 
@@ -79,41 +79,23 @@ class Watcher:
                 found = self.perceived(token, lemma)
                 if found is not None:
                     return (*found, token)
+            if lemma in self.cues.present and (there := self.was_there(token)) is not None:
+                return (*there, token)
             if lemma in LEADS and (led := self.led(token)) is not None:
                 return (*led, token)
-        return self.reported(tokens) or self.on_paper(tokens) or self.own_voice(tokens)
+        return self.reported(tokens) or on_paper(self, tokens) or self.own_voice(tokens)
 
     def led(self, verb: Token) -> tuple[Actor, Basis] | None:
         """A reporter who is taken somewhere sees what is there."""
         guest = next((c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.lemma_.lower() in self.cues.reporters), None)
         return self.witness(guest) if guest is not None else None
 
-    def on_paper(self, tokens: Tokens) -> tuple[Actor, Basis, Token | None] | None:
-        """What an observer's report says, by whose name it stands in the paragraph: "the report shows", "states in its note"."""
-        texts = [t for t in tokens if t.lemma_.lower() in self.cues.texts and t.dep_ in {"nsubj", "pobj"}]
-        cited = [t for t in texts if t.head.lemma_.lower() in PAPERS_SAY or t.head.lower_ in {"to", "in"}]
-        said = [s.speaker for s in self.heard.statements if overlaps(s, tokens)]
-        if not cited or any(s is not None and s.standing == "party" for s in said):
-            return None
-        actor = self.observer_before(cited[0])
-        return (actor, "witness", None) if actor is not None and self.is_watching(actor) else None
-
-    def observer_before(self, paper: Token) -> Actor | None:
-        """The observer that speaks or acts last before its paper, in the same paragraph or the one before."""
-        offset = paper.idx
-        here = next((s for s in self.heard.sentences if s.start <= offset < s.end), None)
-        if here is None:
-            return None
-        start = min(s.start for s in self.heard.sentences if s.paragraph >= here.paragraph - 1)
-        own = [s for s in self.heard.statements if s.speaker and s.content and start <= s.content[0].start < offset]
-        said = [s.speaker for s in own if s.speaker is not None and s.speaker.standing == "observer"]
-        if said:
-            return said[-1]
-        words = paper.doc.char_span(start, offset, alignment_mode="contract")
-        misread = ("compound", "nmod")  # "the mission states" is often parsed as a noun phrase
-        subjects = [t for t in words if t.dep_ == "nsubj" or (t.dep_ in misread and t.head.lemma_ in PAPERS_SAY)] if words else []
-        seen = [w[0] for t in subjects if (w := self.witness(t)) is not None and w[0].standing == "observer"]
-        return seen[-1] if seen else None
+    def was_there(self, verb: Token) -> tuple[Actor, Basis] | None:
+        """A reporter walks, drives or stands somewhere, and the sentence goes on with what is there."""
+        subject = subject_of(verb)
+        reporter = subject is not None and subject.lemma_.lower() in self.cues.reporters
+        more = any(t.tag_ in {"VBD", "VBP", "VBZ"} and t.i != verb.i and t.i > verb.i for t in verb.sent)
+        return self.witness(subject) if subject is not None and reporter and more else None
 
     def perceived(self, verb: Token, lemma: str) -> tuple[Actor, Basis] | None:
         if any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children):
@@ -167,7 +149,7 @@ class Watcher:
             if token.lemma_.lower() in self.cues.reporters:
                 return token
             other = token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ not in {"who", "which", "that"}
-            if other or token.ent_type_ == "PERSON" or token.text in {";", ":", '"'}:
+            if other or (token.ent_type_ == "PERSON" and token.dep_ != "pobj") or token.text in {";", ":", '"'}:
                 return None
         return None
 
@@ -298,10 +280,6 @@ def length(interval: Interval) -> float:
     if interval.start is None or interval.end is None:
         return float("inf")
     return (interval.end - interval.start).total_seconds()
-
-
-def overlaps(statement: Statement, tokens: Tokens) -> bool:
-    return any(c.start < tokens.end_char and tokens.start_char < c.end for c in statement.content)
 
 
 def span_of(tokens: Tokens) -> Span:

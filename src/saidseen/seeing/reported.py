@@ -5,12 +5,13 @@ What parties say that they saw is testimony and gives no observation; so does wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from saidseen.knowing import actors, countries, testtable
+from saidseen.knowing import actors, testtable
 from saidseen.knowing.cues import cues
+from saidseen.seeing.whereseen import INHERITED, place_of, stretches
 from saidseen.things import (
     Actor,
     Document,
@@ -19,7 +20,6 @@ from saidseen.things import (
     Interval,
     Observation,
     Participant,
-    Place,
     Sighting,
     Span,
     TimeExpression,
@@ -36,10 +36,6 @@ MOSTLY = 0.4
 """Share of a sighting's words from which it is somebody's statement; the rest then cites him."""
 
 HAPPENED = frozenset({"actual", "ongoing"})
-
-INHERITED = 0.5
-"""Factor on the confidence of a place that the sentence does not name and an earlier one of its paragraph does."""
-
 
 def observations(document: Document, hearing: Hearing) -> tuple[Observation, ...]:
     """What the document's sightings amount to, each at most ``seen-reported``, in the order of the text."""
@@ -118,7 +114,7 @@ def _observation(document: Document, hearing: Hearing, sighting: Sighting) -> Ob
         and not _was_told(e, hearing, sighting)
     )
     quote = document.text[start:end]
-    place = _place(hearing, sighting, events)
+    place = place_of(hearing, sighting, events)
     return Observation(
         id=content_id("o", document.id, sighting.id),
         cls="seen-reported",
@@ -180,67 +176,6 @@ def _nothing_seen(quote: str, events: Sequence[Event]) -> bool:
     return testtable.begins("absent", quote) or testtable.has("absence", quote)
 
 
-def _place(hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> Place | None:
-    """Where it was seen: the event's place, else what the words, their sentence or an earlier one of its paragraph names."""
-    named = next((e.place for e in events if e.place is not None and e.place.lat is not None), None)
-    if named is not None:
-        return named
-    there = [p for p in hearing.places if p.span is not None and p.lat is not None and not p.metonym]
-    unmapped = next((e.place for e in events if e.place is not None), None)
-    for number, (start, end) in enumerate(_stretches(hearing, sighting)):
-        inside = [p for p in there if p.span is not None and start <= p.span.start and p.span.end <= end]
-        if inside:
-            if number >= OWN and unmapped is not None:
-                return unmapped
-            finest = min(inside, key=lambda p: FINENESS.index(p.precision))
-            own_sentence = number < OWN
-            return finest if own_sentence else replace(finest, confidence=finest.confidence * INHERITED)
-    return unmapped or _town(there, sighting) or _mission(sighting)
-
-
-def _town(places: Sequence[Place], sighting: Sighting) -> Place | None:
-    """Of "the main square", "the town hall": that of the town last named before, be it in the dateline."""
-    if not testtable.has("in_town", " ".join(c.quote for c in sighting.content)):
-        return None
-    before = [p for p in places if p.span is not None and p.span.end <= sighting.content[0].start and p.precision in FINENESS[:2]]
-    return replace(before[-1], confidence=before[-1].confidence * INHERITED) if before else None
-
-
-def _mission(sighting: Sighting) -> Place | None:
-    """The country that an observer has in its name: it speaks of what it saw there."""
-    who = sighting.observer
-    names = [n for n in (who.organisation, who.name, who.surface) if n] if who.standing == "observer" else []
-    for name in names:
-        words = name.replace(",", " ").split()
-        found = next((c for n in range(1, LONGEST_COUNTRY + 1) if (c := countries.by_name(" ".join(words[-n:])))), None)
-        if found is not None:
-            return Place(span=None, name=" ".join(words[-1:]), country=found, precision="country", confidence=INHERITED)
-    return None
-
-
-LONGEST_COUNTRY = 4
-"""Words of a country's name that are looked for at the end of a mission's ("Bosnia and Herzegovina" and longer)."""
-
-FINENESS = ("point", "city", "admin", "sea", "region", "country")
-"""Precisions, the finest first: "in Anytown, Anyland" was seen in the town."""
-
-OWN = 2
-"""The first two stretches are the words themselves and their sentence."""
-
-
-def _stretches(hearing: Hearing, sighting: Sighting) -> Iterator[tuple[int, int]]:
-    """The content, its sentence, then the earlier sentences of the paragraph, the nearest first."""
-    yield sighting.content[0].start, sighting.content[-1].end
-    if not 0 <= sighting.sentence < len(hearing.sentences):
-        return
-    sentence = hearing.sentences[sighting.sentence]
-    yield sentence.start, sentence.end
-    for earlier in reversed(hearing.sentences[: sighting.sentence]):
-        if earlier.paragraph != sentence.paragraph:
-            return
-        yield earlier.start, earlier.end
-
-
 def _when(document: Document, hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> Interval | None:
     """When it was seen: as the sighting alone says, else the event's time, a time of its sentence or of an earlier one of its
     paragraph, or the day last named.
@@ -252,7 +187,7 @@ def _when(document: Document, hearing: Hearing, sighting: Sighting, events: Sequ
     named = next((e.when for e in events if e.when is not None and not _compared(e.when, document, hearing)), None)
     if named is not None:
         return named
-    for start, end in _stretches(hearing, sighting):
+    for start, end in stretches(hearing, sighting):
         inside = [t for t in hearing.times if t.type in {"DATE", "TIME"} and start <= t.span.start and t.span.end <= end]
         dated = [
             (i.start, i)

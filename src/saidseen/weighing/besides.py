@@ -36,7 +36,7 @@ NONE_OF = re.compile(r"\b(?:no|without|not an?|neither|nor) ((?:[a-z-]+ )?[a-z-]
 
 
 def some_lack(claim: Claim, seen: Observation) -> tuple[Fit, Fit] | None:
-    """Things were promised to all by a day, and then an eye-witness finds some without; the document sets it beside the promise."""
+    """Things were promised to all by a day, and then an eye-witness finds some without: told beside the promise."""
     if claim.kind != "pledge" or claim.polarity == "negative" or claim.window.end is None or claim.event.mode is not None:
         return None
     if not testtable.has("everyone", claim.text) or not lacking(claim, seen.quote) or beside(claim, seen) is None:

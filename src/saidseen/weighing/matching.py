@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from saidseen.knowing import testtable
-from saidseen.things import Claim, Event, Evidence, EvidenceClass, Observation, Relation, content_id
+from saidseen.things import Claim, Event, Evidence, EvidenceClass, Interval, Observation, Relation, content_id
 from saidseen.weighing import alike, besides, fitting, intime, shares, whereseen
 from saidseen.weighing.fitting import Fit
 
@@ -149,9 +149,7 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
         return None
     share = shares.reached(claim, event, when) if row.counted and sense in {"same", "kin"} and not unseen else None
     still = sense == "opposite" and testtable.has("unchanged", seen.quote)
-    timing = intime.fit(claim, happened, when, seen.published, still=still)
-    if happened and timing.degree == "apart" and besides.kept_already(claim, seen, when):
-        timing = Fit(degree="fits", why="told right after the pledge as what became of it")
+    timing = _timing(claim, happened, when, seen, still=still)
     if share is not None:
         happened, timing = share
     implied = share is not None and (hands.degree == "loose" or (claim.polarity == "negative" and event.actor is None))
@@ -166,6 +164,13 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
         fits.append(Fit(degree="loose", why="looked and did not see, but how much was seen is not said"))
     finding = Finding(happened=happened, fits=tuple(fits), half=happened is True and _half(claim, event))
     return finding if finding.decisive or _worth_showing(where, fits[3]) else None
+
+
+def _timing(claim: Claim, happened: bool | None, when: Interval | None, seen: Observation, *, still: bool) -> Fit:
+    found = intime.fit(claim, happened, when, seen.published, still=still)
+    if happened and found.degree == "apart" and besides.kept_already(claim, seen, when):
+        return Fit(degree="fits", why="told right after the pledge as what became of it")
+    return found
 
 
 def _worth_showing(where: Fit, when: Fit) -> bool:

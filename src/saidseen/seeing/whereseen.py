@@ -1,0 +1,73 @@
+"""Where it was seen: what the event, its sentence, its paragraph or the observer's name say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from saidseen.knowing import countries, testtable
+from saidseen.things import Event, Hearing, Place, Sighting
+
+INHERITED = 0.5
+"""Factor on the confidence of a place that the sentence does not name and an earlier one of its paragraph does."""
+
+
+def place_of(hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> Place | None:
+    """Where it was seen: the event's place, else what the words, their sentence or an earlier one of its paragraph names."""
+    named = next((e.place for e in events if e.place is not None and e.place.lat is not None), None)
+    if named is not None:
+        return named
+    there = [p for p in hearing.places if p.span is not None and p.lat is not None and not p.metonym]
+    unmapped = next((e.place for e in events if e.place is not None), None)
+    for number, (start, end) in enumerate(stretches(hearing, sighting)):
+        inside = [p for p in there if p.span is not None and start <= p.span.start and p.span.end <= end]
+        if inside:
+            if number >= OWN and unmapped is not None:
+                return unmapped
+            finest = min(inside, key=lambda p: FINENESS.index(p.precision))
+            own_sentence = number < OWN
+            return finest if own_sentence else replace(finest, confidence=finest.confidence * INHERITED)
+    return unmapped or _town(there, sighting) or _mission(sighting)
+
+
+def _town(places: Sequence[Place], sighting: Sighting) -> Place | None:
+    """Of "the main square", "the town hall": that of the town last named before, be it in the dateline."""
+    if not testtable.has("in_town", " ".join(c.quote for c in sighting.content)):
+        return None
+    before = [p for p in places if p.span is not None and p.span.end <= sighting.content[0].start and p.precision in FINENESS[:2]]
+    return replace(before[-1], confidence=before[-1].confidence * INHERITED) if before else None
+
+
+def _mission(sighting: Sighting) -> Place | None:
+    """The country that an observer has in its name: it speaks of what it saw there."""
+    who = sighting.observer
+    names = [n for n in (who.organisation, who.name, who.surface) if n] if who.standing == "observer" else []
+    for name in names:
+        words = name.replace(",", " ").split()
+        found = next((c for n in range(1, LONGEST_COUNTRY + 1) if (c := countries.by_name(" ".join(words[-n:])))), None)
+        if found is not None:
+            return Place(span=None, name=" ".join(words[-1:]), country=found, precision="country", confidence=INHERITED)
+    return None
+
+
+LONGEST_COUNTRY = 4
+"""Words of a country's name that are looked for at the end of a mission's ("Bosnia and Herzegovina" and longer)."""
+
+FINENESS = ("point", "city", "admin", "sea", "region", "country")
+"""Precisions, the finest first: "in Anytown, Anyland" was seen in the town."""
+
+OWN = 2
+"""The first two stretches are the words themselves and their sentence."""
+
+
+def stretches(hearing: Hearing, sighting: Sighting) -> Iterator[tuple[int, int]]:
+    """The content, its sentence, then the earlier sentences of the paragraph, the nearest first."""
+    yield sighting.content[0].start, sighting.content[-1].end
+    if not 0 <= sighting.sentence < len(hearing.sentences):
+        return
+    sentence = hearing.sentences[sighting.sentence]
+    yield sentence.start, sentence.end
+    for earlier in reversed(hearing.sentences[: sighting.sentence]):
+        if earlier.paragraph != sentence.paragraph:
+            return
+        yield earlier.start, earlier.end
