@@ -30,6 +30,7 @@ class Cues:
     instruments: frozenset[str]
     reporters: frozenset[str]
     monitors: frozenset[str]
+    present: frozenset[str]
     takers: frozenset[str]
 
 
@@ -57,5 +58,6 @@ def cues() -> Cues:
         instruments=seen["instruments"],
         reporters=seen["reporters"],
         monitors=seen["monitors"],
+        present=seen["present"],
         takers=seen["takers"],
     )
