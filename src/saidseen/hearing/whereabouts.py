@@ -5,6 +5,7 @@ What is taken from elsewhere is surer the nearer it stands; its confidence says 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,8 @@ class Whereabouts:
     def __init__(self, text: str, sentences: Sequence[Sentence], places: Sequence[Place]) -> None:
         self.text = text
         self.sentences = sentences
+        named = Counter(p.country for p in places if p.country).most_common(1)
+        self.country = named[0][0] if named else None
         self.places = [p for p in places if p.span is not None and p.lat is not None and not p.metonym]
 
     def placed(self, event: Event) -> Event:
@@ -45,8 +48,7 @@ class Whereabouts:
         if event.place is not None:
             return event
         start, end = content[0].start, content[-1].end
-        here = self.sentences[event.sentence]
-        found = self.within(start, end) or self.described(event, start, end, before=min(start, here.start))
+        found = self.within(start, end) or self.described(event, start, end)
         return replace(event, place=found) if found is not None else event
 
     def within(self, start: int, end: int, factor: float = SENTENCE) -> Place | None:
@@ -56,22 +58,16 @@ class Whereabouts:
         finest = min(inside, key=lambda p: FINENESS.index(p.precision))
         return replace(finest, confidence=finest.confidence * factor)
 
-    def described(self, event: Event, start: int, end: int, *, before: int | None = None) -> Place | None:
-        """The last town or region named before, for "the town" and "the region"; what a speaker says does not mean where
-        the speaker stands, so for a statement only what is named before its sentence counts."""
+    def described(self, event: Event, start: int, end: int) -> Place | None:
+        """The town or region meant by "the town" and "the region": the last one named before, where there is a choice one
+        in the country that the document names most. A foreign capital is where a speaker stands, not where the news is."""
         words = self.text[start:end]
-        until = event.trigger.start if before is None else before
         for name, narrow in (("town", True), ("region", False)):
             if names(name, words):
-                last = next(
-                    (
-                        p
-                        for p in reversed(self.places)
-                        if p.span is not None and p.span.end <= until and (p.precision in NARROW) == narrow
-                    ),
-                    None,
-                )
-                if last is not None:
+                before = [p for p in self.places if p.span is not None and p.span.end <= event.trigger.start]
+                fitting = [p for p in before if (p.precision in NARROW) == narrow]
+                if fitting:
+                    last = max(fitting, key=lambda p: (p.country == self.country, p.span.start if p.span else 0))
                     return replace(last, confidence=last.confidence * NAMED)
         return None
 

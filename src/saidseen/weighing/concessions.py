@@ -67,6 +67,8 @@ def _takes_back(claim: Claim, later: Claim) -> bool:
     kinds = {"fact": {"fact"}, "pledge": {"pledge", "fact"}, "threat": {"threat", "pledge", "fact"}}
     if not turned or later.kind not in kinds.get(claim.kind, set()) or claim.event.mode != later.event.mode:
         return False
+    if claim.kind != "fact" and (claim.speaker.name is None or claim.speaker.name != later.speaker.name):
+        return False  # what one minister says he will not do, another may have promised in earnest
     if _same_event(claim, later, strict=True):
         return True
     alike = len(testtable.telling(claim.text) & testtable.telling(later.text)) >= ALIKE
