@@ -175,7 +175,10 @@ def foremost(events: Sequence[Event], stretch: Span, statement: Statement) -> Ev
         "threaten": {"planned", "conditional"},
         "forecast": {"possible", "planned"},
     }.get(statement.act, {"actual", "ongoing"})
-    return min(inside, key=lambda e: (e.root in VERBAL, -round(e.confidence, 1), e.modality not in wanted, e.quantity is None, e.trigger.start))
+    return min(
+        inside,
+        key=lambda e: (e.root in VERBAL, -round(e.confidence, 1), e.modality not in wanted, e.quantity is None, e.trigger.start),
+    )
 
 
 def takes_back(statement: Statement) -> bool:

@@ -96,7 +96,9 @@ def quotes(ledger: Ledger, case: Case) -> tuple[str, ...]:
     for utterance in case.claim.utterances:
         words = exact(utterance)
         document = ledger.get(Document, utterance.statement.document) if words is None else None
-        found.append(words if words is not None else document.text[utterance.start : utterance.end] if document else utterance.text)
+        found.append(
+            words if words is not None else document.text[utterance.start : utterance.end] if document else utterance.text
+        )
     return tuple(found)
 
 
