@@ -69,6 +69,15 @@ def one(text, kind, *places, when=None):
         ("mobilisation", "The government mobilised its reservists."),
         ("weapons_test", "The navy carried out a missile test."),
         ("disarm", "The guerrillas laid down their weapons."),
+        ("disarm", "Observers took the weapons of 40 fighters into their containers."),
+        ("disarm", "The laying down of arms has started."),
+        ("disarm", "The mission emptied 70 of the 100 caches."),
+        ("disarm", "The team went through the stores and found them empty of arms."),
+        ("weapons_deploy", "Two mortars lay on a shelf."),
+        ("detention", "On Monday 120 members of the movement were still in their cells."),
+        ("release", "All prisoners would be out of prison by Monday."),
+        ("treaty", "The decree appears in the gazette under 10 May."),
+        ("treaty", "Kenya would join the convention."),
         ("ceasefire", "A ceasefire is in force."),
         ("breach", "The militia violated the truce."),
         ("exercise_start", "The fleet held an exercise near the strait."),
@@ -279,3 +288,14 @@ def test_far_from_doing_it():
 
 def test_nobodys_is_negative():
     assert one("Nobody's house will be searched.", "search").polarity == "negative"
+
+
+def test_they_means_the_people_of_the_sentence_before():
+    text = "The inspectors write that gas was used. They had been in Nakuru on Monday."
+    assert one(text, "access", "Nakuru").place is not None
+
+
+def test_whose_a_paper_is():
+    entered = one("Kenya's instrument of ratification is entered under 4 May.", "treaty")
+    assert entered.actor is not None
+    assert entered.actor.country == "KEN"

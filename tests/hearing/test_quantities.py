@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saidseen.hearing.quantities import read_quantity
+from saidseen.hearing.quantities import only_share, read_quantity, share_of
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,32 @@ def test_any_text_is_survived_and_bounds_are_in_order(text):
     found = read_quantity(text)
     if found is not None and found.low is not None and found.high is not None:
         assert found.low <= found.high
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("all of their rifles", 100, 100),
+        ("every prisoner", 100, 100),
+        ("not even half of the mortars", 50, 50),
+        ("three quarters of the mines", 75, 75),
+        ("most of the shells", 50, None),
+        ("30 percent of the weapons", 30, 30),
+        ("less than 5 per cent of those listed", None, 5),
+        ("90 of the 120 pits", 75, 75),
+        ("four of the five depots", 80, 80),
+    ],
+)
+def test_shares(text, low, high):
+    found = share_of(text)
+    assert found is not None
+    assert (found.low, found.high, found.unit) == (low, high, "percent")
+
+
+@pytest.mark.parametrize("text", ["40 members of the band", "the most modern rifles", "some of the ten", "one of the women"])
+def test_no_shares(text):
+    assert share_of(text) is None
+
+
+def test_of_several_shares_none_is_meant():
+    assert only_share("It had 20 percent in May and 60 percent in June.") is None

@@ -61,3 +61,18 @@ def test_it_was_seen_when_the_words_say() -> None:
     assert found.taken is not None
     assert found.taken.start is not None
     assert found.taken.start.date().isoformat() == "2018-03-08"
+
+
+def test_a_reporter_who_is_led_sees_and_the_one_who_leads_does_not() -> None:
+    led = sightings("Villagers led a reporter to a shed: on a bench lay five rifles.")
+    assert [s.observer.standing for s in led] == ["press"]
+    assert sightings("A reporter led villagers to a shed.") == ()
+
+
+def test_a_paper_is_its_observers() -> None:
+    text = (
+        "The monitoring mission states in its bulletin of Thursday that it works. "
+        "Most of the shells were still lying in the depot, according to the same bulletin."
+    )
+    assert sightings(text)[-1].observer.standing == "observer"
+    assert sightings("Most of the shells were still lying in the depot, according to a bulletin.") == ()
