@@ -114,8 +114,8 @@ def _is_a(token: Token, kind: str) -> bool:
 
 def _signer(match: Match) -> Token | None:
     """Whose a paper is that was entered, printed or deposited: "Kenya's instrument of ratification"."""
-    known, paper = kind_of(match.pattern.kind), match.clause.affected
-    if known is None or known.root != "SUPPORT" or paper is None:
+    paper = match.clause.affected
+    if match.pattern.kind != "treaty" or paper is None:
         return None
     return next((k for k in paper.children if k.dep_ == "poss"), None)
 

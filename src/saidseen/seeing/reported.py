@@ -37,6 +37,7 @@ MOSTLY = 0.4
 
 HAPPENED = frozenset({"actual", "ongoing"})
 
+
 def observations(document: Document, hearing: Hearing) -> tuple[Observation, ...]:
     """What the document's sightings amount to, each at most ``seen-reported``, in the order of the text."""
     seen = [s for s in hearing.sightings if _admitted(s, document) and not _told(s, hearing)]
