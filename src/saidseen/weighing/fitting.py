@@ -107,7 +107,8 @@ def actor(claimed: Participant | None, seen: Participant | None) -> Fit:
         return Fit(degree="unknown", why=f"it was not seen whether it was {claimed.name}")
     same = _same_side(claimed, seen)
     if same is not None:
-        return Fit(degree="fits" if same else "apart", why=f"by {seen.name}, {'of' if same else 'not'} {claimed.name}'s side")
+        sides = "on" if same else "not on"
+        return Fit(degree="fits" if same else "apart", why=f"by {seen.name}, {sides} the side of {claimed.name}")
     return Fit(degree="unknown", why=f"by {seen.name}; whether that is {claimed.name} is not known")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from saidseen.knowing import testtable
-from saidseen.things import Actor, Claim, Event, Interval, Kind, Test, Utterance, content_id
+from saidseen.knowing import countries, testtable
+from saidseen.things import Actor, Claim, Event, Interval, Kind, Participant, Test, Utterance, content_id
 
 DEFAULT = timedelta(days=30)
 """Pledge, threat, demand and forecast without a date: the law (VERDICTS, default windows)."""
@@ -81,13 +81,27 @@ def test(kind: Kind, event: Event, window: Interval) -> Test:
     """Which observations would speak for the claim and which against it; turned round for a denial."""
     row = testtable.row(event.root, event.mode)
     where = event.place.name if event.place else None
-    names = {"who": event.actor.name if event.actor else "whoever is meant", "where": where or "the place meant"}
+    names = {"who": doer(event.actor), "where": where or "the place meant"}
     happened = tuple(s.format_map(names) for s in row.supports)
     failed = tuple(s.format_map(names) for s in row.refutes)
     if event.polarity == "negative":
         happened, failed = failed, happened
     until = window.end if kind != "fact" else None
     return Test(supports=happened, refutes=failed, where=where, until=until, sensors=row.sensors)
+
+
+def doer(actor: Participant | None) -> str:
+    """Who is meant, readable without the sentence: "its forces" becomes "forces of" the country."""
+    if actor is None:
+        return "whoever is meant"
+    first, _, rest = actor.name.partition(" ")
+    country = countries.every().get(actor.country or "")
+    if first.lower() not in POINTING or country is None:
+        return actor.name
+    return f"{rest} of {country.name}" if rest and country.name not in rest else country.name
+
+
+POINTING = frozenset({"its", "his", "her", "their", "our", "my", "it", "he", "she", "they", "we", "i"})
 
 
 def enter(group: Sequence[Utterance]) -> Claim:
