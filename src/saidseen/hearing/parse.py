@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +12,6 @@ from typing import TYPE_CHECKING
 from saidseen.things import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -24,8 +21,8 @@ WEIGHTS_SHA256 = "1a1d11ca0755c8b1619413657b7977d37ce4054e6a689c423a31c6a06e2fca
 """SHA-256 over the sorted (path, SHA-256) lines of the model folder's files. Changes only with the pinned version."""
 
 PIECE = 20_000
-"""Characters parsed together. The parser takes about 4 MB for 1,000 characters (measured), and few articles are longer than
-this; re-run ``bench/speed.py`` when it changes."""
+"""Characters parsed at once; longer texts are parsed in pieces cut at paragraphs. The parser takes about 4 MB for 1,000
+characters of a piece (measured), and few articles are longer than this; re-run ``bench/speed.py`` when it changes."""
 
 PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "\u00a0": " ", "\t": " "})
 """One character for one, so that offsets hold; the tagger was trained on plain marks."""
@@ -46,7 +43,7 @@ def folder_digest(folder: Path) -> str:
 
 @cache
 def load() -> Language:
-    """The checked model with our rule for white space in front of its parser.
+    """The checked model with our paragraph rule in front of its parser.
 
     Raises:
         ModelError: if the installed weights differ from the pinned ones.
@@ -66,9 +63,9 @@ def load() -> Language:
         nlp = spacy.load(folder)
     from spacy.language import Language as Pipe  # noqa: PLC0415  # comes with spacy
 
-    if not Pipe.has_factory("saidseen_blanks"):
-        Pipe.component("saidseen_blanks", func=blanks)
-    nlp.add_pipe("saidseen_blanks", before="parser")
+    if not Pipe.has_factory("saidseen_paragraphs"):
+        Pipe.component("saidseen_paragraphs", func=paragraphs)
+    nlp.add_pipe("saidseen_paragraphs", before="parser")
     nlp.max_length = PIECE * 20
     return nlp
 
@@ -79,53 +76,41 @@ def model_name() -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']} sha256:{WEIGHTS_SHA256[:16]}"
 
 
-def blanks(doc: Doc) -> Doc:
-    """White space never starts a sentence."""
+def paragraphs(doc: Doc) -> Doc:
+    """A line break ends a sentence: the parser may not join a headline to the paragraph under it."""
+    broke = False
     for token in doc:
-        if token.is_space and token.i:
+        if token.is_sent_start == 1:
+            broke = False
+        elif token.is_space:
+            broke = broke or "\n" in token.text
             token.is_sent_start = False
+        elif broke:
+            token.is_sent_start = True
+            broke = False
     return doc
 
 
-PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+")
-
-
 def pieces(text: str) -> list[str]:
-    """The paragraphs of a text, those longer than PIECE characters cut between words, else anywhere; joined they are the text."""
-    return [piece for paragraph in PARAGRAPH.findall(text) for piece in cut(paragraph)]
-
-
-def cut(paragraph: str) -> list[str]:
+    """The text cut at paragraphs (else between words, else anywhere) into pieces of at most PIECE characters, nothing lost."""
     out, start = [], 0
-    while len(paragraph) - start > PIECE:
-        end = paragraph.rfind(" ", start + PIECE // 2, start + PIECE) + 1 or start + PIECE
-        out.append(paragraph[start:end])
-        start = end
-    return [*out, paragraph[start:]]
-
-
-def batches(made: Iterable[Doc]) -> Iterator[list[Doc]]:
-    """Pieces that are parsed together: at most PIECE characters, so that the memory for a batch is bounded."""
-    batch: list[Doc] = []
-    size = 0
-    for doc in made:
-        if batch and size + len(doc.text) > PIECE:
-            yield batch
-            batch, size = [], 0
-        batch.append(doc)
-        size += len(doc.text)
-    if batch:
-        yield batch
+    while len(text) - start > PIECE:
+        cut = max(start + PIECE // 2, text.rfind("\n", start, start + PIECE) + 1)
+        if cut == start + PIECE // 2:
+            cut = text.rfind(" ", cut, start + PIECE) + 1 or start + PIECE
+        out.append(text[start:cut])
+        start = cut
+    return [*out, text[start:]]
 
 
 def parse(document: Document) -> Doc:
-    """The parsed text; ``token.idx`` counts code points in ``document.text``. Paragraphs and datelines end a sentence."""
+    """The parsed text; ``token.idx`` counts code points in ``document.text``. A dateline is a sentence of its own."""
     nlp = load()
     from spacy.tokens import Doc as SpacyDoc  # noqa: PLC0415  # comes with spacy
 
     ends = {s.end for s in document.sections if s.kind in {"dateline", "agency"}}
     made, at = [], 0
-    for piece in pieces(document.text.translate(PLAIN)) or [""]:
+    for piece in pieces(document.text.translate(PLAIN)):
         doc = nlp.make_doc(piece)
         for end in ends:
             after = next((t for t in doc if t.idx + at >= end and not t.is_space), None) if at <= end < at + len(piece) else None
@@ -133,7 +118,5 @@ def parse(document: Document) -> Doc:
                 after.is_sent_start = True
         made.append(doc)
         at += len(piece)
-    # the paragraphs of one document go through the parser together, which is faster by half, and alone, so that the same
-    # document always gives the same parse
-    parts = [doc for batch in batches(made) for doc in nlp.pipe(batch, batch_size=len(batch))]
+    parts = list(nlp.pipe(made, batch_size=1))  # a batch is parsed as one piece
     return parts[0] if len(parts) == 1 else SpacyDoc.from_docs(parts, ensure_whitespace=False) or parts[0]
