@@ -71,8 +71,10 @@ class Finder(Contents):
 
     def takes_back(self, verb: Token, lemma: str) -> bool:
         """Is the object something said: "took back the pledge", "withdrew its claim"?"""
+        if lemma not in {"withdraw", "take"}:
+            return False
         said = any(c.dep_ in {"dobj", "nsubjpass"} and c.lemma_.lower() in self.cues.nouns for c in verb.children)
-        return (lemma == "withdraw" and said) or (lemma == "take" and said and any(c.lower_ == "back" for c in verb.children))
+        return said and (lemma == "withdraw" or any(c.lower_ == "back" for c in verb.children))
 
     def verbal(self, verb: Token, lemma: str, family: str) -> Iterator[Attribution]:
         if (is_negated(verb) and family not in {"deny", "reject", "doubt"}) or is_hypothetical(verb):
