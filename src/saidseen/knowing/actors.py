@@ -194,9 +194,8 @@ def band_in(words: list[str], found: list[Part]) -> str | None:
         while end < len(words) and words[end][0].isupper():
             end += 1
     first = re.sub(r"['\u2019]s?$", "", " ".join(words[named.start : named.end]))
-    several = f"{first[:-3]}men" if first.endswith("man") else first
-    if not several.endswith(("s", "en", "een", "front", "group", "alliance", "insurgency", "militia")):
-        several = f"{first}s"
+    one = re.sub(r"man$", "men", first)
+    several = one if one.endswith(("s", "en", "een", "front", "group", "alliance", "insurgency", "militia")) else f"{one}s"
     return " ".join([several, *words[named.end : end]])
 
 
