@@ -175,7 +175,7 @@ class Listener:
         return self.sentences[self.sentence_at(self.doc[a.content[0][0]].idx)].kind not in SILENT
 
     def sentence_at(self, offset: int) -> int:
-        return max(0, bisect_right([s.start for s in self.sentences], offset) - 1)
+        return max(0, bisect_right(self.sentences, offset, key=lambda s: s.start) - 1)
 
     # ------------------------------------------------------------------ statements
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-OPEN, CLOSE = "“„«", "”»"
+OPEN = "“„«"
 MARK = re.compile(r"[\"“”„«»]")
 SINGLE_OPEN = re.compile(r"(?<![\w‘])‘(?=\w)")
 SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…])’(?!\w)")

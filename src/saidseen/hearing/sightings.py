@@ -65,7 +65,7 @@ class Watcher:
         for index, (tokens, sentence) in enumerate(zip(self.heard.speakers.doc.sents, self.heard.sentences, strict=True)):
             if sentence.kind not in {"body", "caption"} or tokens.text.rstrip(' ")').endswith("?"):
                 continue
-            seen = self.by_sentence(tokens) or self.goes_on(tokens, sentence, out)
+            seen = self.by_sentence(tokens) or self.goes_on(tokens, index, out)
             if seen is not None:
                 out.append(self.sighting(tokens, index, *seen))
         return out
@@ -125,15 +125,19 @@ class Watcher:
         if noun in self.cues.instruments and self.outlet.standing in {"observer", "press"}:
             return self.outlet, "instrument"
         if noun in self.cues.reporters or self.names_outlet(phrase.text):
-            return Actor(surface=phrase.text, organisation=self.heard.document.outlet or None, standing="press"), "witness"
+            return self.reporter(phrase.text)
         actor = self.heard.speakers.resolve((span_of(phrase),), at=subject.idx)
         if actor.standing == "observer":
             return actor, "witness"
         if noun in self.cues.monitors:
             return self.monitor(phrase.text)
         if subject.lower_ in HERE and self.is_reporter_before(subject):
-            return Actor(surface=subject.text, organisation=self.heard.document.outlet or None, standing="press"), "witness"
+            return self.reporter(subject.text)
         return None
+
+    def reporter(self, words: str) -> tuple[Actor, Basis]:
+        """Somebody who was there for the outlet."""
+        return Actor(surface=words, organisation=self.heard.document.outlet or None, standing="press"), "witness"
 
     def monitor(self, phrase: str) -> tuple[Actor, Basis] | None:
         """A monitor without a name: of the outlet if that observes, else an observer only where the words say so."""
@@ -229,21 +233,15 @@ class Watcher:
         basis = basis_in(tokens.text.lower())
         return self.outlet, basis if basis in {"imagery", "instrument", "record"} else "witness", None
 
-    def goes_on(self, tokens: Tokens, sentence: Sentence, before: Sequence[Sighting]) -> tuple[Actor, Basis, Token | None] | None:
+    def goes_on(self, tokens: Tokens, index: int, before: Sequence[Sighting]) -> tuple[Actor, Basis, Token | None] | None:
         """The next sentence of the paragraph, in the reporter's own voice and in the past tense."""
-        if not before or before[-1].observer.standing != "press" or before[-1].sentence < 0:
+        if not before or before[-1].observer.standing != "press" or before[-1].sentence != index - 1:
             return None
-        last = self.heard.sentences[before[-1].sentence]
-        near = last.paragraph == sentence.paragraph and last is not sentence
+        last, sentence = self.heard.sentences[index - 1], self.heard.sentences[index]
+        if last.paragraph != sentence.paragraph or tokens.root.tag_ not in {"VBD", "VBN"}:
+            return None
         quoted = any(overlaps(s, tokens) for s in self.heard.statements) or says("doubt", tokens.text.lower())
-        root = tokens.root
-        if near and not quoted and root.tag_ in {"VBD", "VBN"} and self.is_adjacent(last, sentence):
-            return before[-1].observer, "witness", None
-        return None
-
-    def is_adjacent(self, last: Sentence, sentence: Sentence) -> bool:
-        order = list(self.heard.sentences)
-        return order.index(sentence) - order.index(last) == 1
+        return None if quoted else (before[-1].observer, "witness", None)
 
     def speaker_at(self, offset: int) -> Actor | None:
         """Who says the words at this offset, the innermost statement first."""
