@@ -8,7 +8,7 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,18 @@ def wanted(path: Path) -> Path:
         print(f"skipped: {path} is absent, so nothing was measured; name the shared folder with --shared")
         sys.exit(0)
     return path
+
+
+def over_corpora(doc: str | None, corpora: Sequence[str], measure: Callable[[Path, str], None]) -> None:
+    """Measure each corpus that the command line names, all of them where it names none."""
+    made = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    made.add_argument("--shared", type=Path, default=SHARED, help="folder with data/ and score/ (default: %(default)s)")
+    made.add_argument("corpora", nargs="*", default=corpora)
+    asked = made.parse_args()
+    wanted(asked.shared / "score")
+    for corpus in asked.corpora:
+        wanted(asked.shared / "data" / corpus)
+        measure(asked.shared, corpus)
 
 
 def score(script: Path, *arguments: object) -> dict[str, Any]:

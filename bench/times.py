@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -16,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from common import over_corpora
 from saidseen.hearing.parse import parse
 from saidseen.hearing.times import find_times
 from saidseen.things import Document, TimeExpression
@@ -55,16 +54,5 @@ def measure(shared: Path, corpus: str) -> None:
         subprocess.run([sys.executable, shared / "score" / "times.py", shared / "data" / corpus, out.name], check=True)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("SAIDSEEN_SHARED", "../shared")))
-    parser.add_argument("corpora", nargs="*", default=CORPORA)
-    args = parser.parse_args()
-    if not (args.shared / "score").is_dir():
-        sys.exit(f"no scorers in {args.shared}: name the shared folder with --shared")
-    for corpus in args.corpora:
-        measure(args.shared, corpus)
-
-
 if __name__ == "__main__":
-    main()
+    over_corpora(__doc__, CORPORA, measure)
