@@ -114,6 +114,7 @@ def test_initials_mean_the_person_named_before() -> None:
          "They have broken every promise"),
         ('Quote from Rosa Lind, mayor: "We will never leave the valley."', "Rosa Lind, mayor", "We will never leave the valley"),
         ('He waited. The minister: "We will never leave the valley." He left.', "The minister", "We will never leave the valley"),
+        ('He waited. Said Minister Brandt: "We will never leave the hill."', "Minister Brandt", "We will never leave the hill"),
         ('He waited. Gen. Ada Brandt: "We will never leave the hill."', "Gen. Ada Brandt", "We will never leave the hill"),
     ],
 )  # fmt: skip
@@ -142,6 +143,7 @@ def test_a_cue_goes_before_the_layout() -> None:
 
 
 NOBODY = [
+    'The mayor\'s deputy, speaking on the radio, countered with an invitation: "Nobody has to leave the town tonight."',
     "Note: The army will leave by Friday.",
     "Photo: The minister visits the army.",
     "Sources: The army has left the town.",

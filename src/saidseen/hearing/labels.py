@@ -26,6 +26,9 @@ ANSWERS = frozenset({"a", "answer"})
 QUOTES = frozenset({"quote", "quotation", "comment", "comments", "remarks"})
 """With ``cues().texts``: what is somebody's in "Quote from X:"."""
 
+UTTERED = frozenset({"said", "says", "added", "adds", "asked", "replied"})
+"""A cue before the name ("Said Brandt:") is no part of it."""
+
 PARTICLES = frozenset(
     {"de", "del", "della", "da", "di", "van", "von", "der", "den", "bin", "ibn", "al", "el", "ul", "la", "le", "ter"}
 )
@@ -76,7 +79,7 @@ class Labels:
         """Offsets of words that the parser takes for parts of a person's name."""
         return {t.idx for t in self.doc if t.ent_type_ == "PERSON"}
 
-    def read(self, start: int, end: int) -> Label | None:
+    def read(self, start: int, end: int) -> Label | None:  # noqa: PLR0911  # one return a kind of label
         """Who is named in ``text[start:end]``; None where it names nobody who speaks."""
         start, end = self.bare(start, end)
         words = self.text[start:end]
@@ -89,6 +92,9 @@ class Labels:
         if by and by["text"].lower() in QUOTES | cues().texts:
             meant = self.read(start + by.start("who"), end)
             return replace(meant, titled=True) if meant else None
+        cue, _, rest = words.partition(" ")
+        if rest and cue.lower() in UTTERED:
+            return self.read(end - len(rest), end)
         first, tail = split(words)
         if any(c.isdigit() for c in first) or self.has_verb(start, end):
             return None
@@ -114,7 +120,7 @@ class Labels:
     def has_verb(self, start: int, end: int) -> bool:
         """A verb in it makes it a clause: "The minister told reporters"."""
         tokens = self.doc.char_span(start, end, alignment_mode="expand")
-        return tokens is None or any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.text.islower() for t in tokens)
+        return tokens is None or any(t.tag_ in {"VBD", "VBN", "VBZ", "VBP", "MD"} and t.text.islower() for t in tokens)
 
     def named(self, first: str, tail: str, start: int, end: int) -> Label | None:
         """A label by its part before the comma or bracket and what follows it."""

@@ -40,6 +40,8 @@ STOP = re.compile(r"[.?!\u2026:][\"')\]*_]*\s*\Z")
 TURN_WORDS = 3
 """Words of the shortest sentence of a turn that is a statement. Chosen: "Thank you." and "Good morning." state nothing."""
 
+GREETING = frozenset({"thank", "thanks", "welcome"})
+
 MANY = 3
 """Labelled lines from which a text is a transcript without a question being marked. Chosen: two may be two quotations."""
 
@@ -197,8 +199,8 @@ class Turns(Contents):
     def states(self, low: int, high: int) -> bool:
         """Neither a question nor a greeting."""
         words = self.doc[low:high]
-        asks = "?" in words.text.rstrip()[-2:]
-        return not asks and sum(t.is_alpha for t in words) >= TURN_WORDS and any(t.pos_ in {"VERB", "AUX"} for t in words)
+        idle = "?" in words.text.rstrip()[-2:] or words[0].lower_ in GREETING
+        return not idle and sum(t.is_alpha for t in words) >= TURN_WORDS and any(t.pos_ in {"VERB", "AUX"} for t in words)
 
     # ---- quotations
 
