@@ -63,13 +63,17 @@ def load() -> Language:
         nlp = spacy.load(folder)
     from spacy.language import Language as Pipe  # noqa: PLC0415  # comes with spacy
 
+    from saidseen.hearing.components import quicken  # noqa: PLC0415  # loads NumPy, which must see the setting above
+
     if not Pipe.has_factory("saidseen_paragraphs"):
         Pipe.component("saidseen_paragraphs", func=paragraphs)
     nlp.add_pipe("saidseen_paragraphs", before="parser")
+    quicken(nlp)
     nlp.max_length = PIECE * 20
     return nlp
 
 
+@cache
 def model_name() -> str:
     """Name, version and hash of the model, as kept with every result."""
     meta = load().meta
