@@ -77,11 +77,10 @@ def _fits(pattern: Pattern, clause: Clause, named: frozenset[int]) -> set[int] |
     if (pattern.alone and clause.head.dep_ not in UNGOVERNED) or (pattern.passive and not clause.passive):
         return None
     for group in pattern.words:
-        hit = next((clause.words[w] for w in group if w in clause.words), None)
-        if hit is None:
+        if group.isdisjoint(clause.words):  # mostly so, and told sooner than by the search below
             return None
         if INFINITIVE not in group:
-            used.add(hit.i)
+            used.add(next(clause.words[w] for w in group if w in clause.words).i)
     if pattern.nothing_affected and clause.affected is not None and not clause.shared:
         return None
     if pattern.affected is not None:

@@ -17,7 +17,7 @@ PAPERS_SAY = frozenset({"show", "say", "state", "record", "list", "note"})
 
 def on_paper(watcher: Watcher, tokens: Tokens) -> tuple[Actor, Basis, Token | None] | None:
     """What an observer's report says, by whose name it stands in the paragraph: "the report shows", "states in its note"."""
-    texts = [t for t in tokens if t.lemma_.lower() in watcher.cues.texts and t.dep_ in {"nsubj", "pobj"}]
+    texts = [t for t in tokens if t.dep_ in {"nsubj", "pobj"} and t.lemma_.lower() in watcher.cues.texts]
     cited = [t for t in texts if t.head.lemma_.lower() in PAPERS_SAY or t.head.lower_ in {"to", "in"}]
     said = [s.speaker for s in watcher.heard.statements if overlaps(s, tokens)]
     if not cited or any(s is not None and s.standing == "party" for s in said):

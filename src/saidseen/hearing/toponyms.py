@@ -83,12 +83,14 @@ def datelines(doc: Doc, document: Document, gazetteer: Gazetteer) -> Iterator[Me
 def long_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Names of two and more words that are no towns (seas, regions, bases): the model often cuts them short."""
     size = len(doc)
+    words = [token.text for token in doc]
+    ending = [word[:1].isupper() or word.lower() in TAILS for word in words]
     start = 0
     while start < size:
         end = start + 1
-        if capital(doc[start]) and doc[start].lower_ != "the":
+        if words[start][:1].isupper() and words[start].lower() != "the":
             for stop in range(min(size, start + LONGEST), start + 1, -1):
-                if not (capital(doc[stop - 1]) or doc[stop - 1].lower_ in TAILS):
+                if not ending[stop - 1]:
                     continue
                 candidates = tuple(c for c in gazetteer.lookup(doc[start:stop].text) if c.kind != "town")
                 if candidates and not inside_other(doc[start:stop]):
