@@ -219,3 +219,8 @@ def test_a_crisis_has_its_people(code):
 def test_well_known_surnames_still_mean_one_person(name, on, person):
     found = offices.person(name, on)
     assert (found.person if found else None) == person
+
+
+def test_every_id_says_where_it_comes_from():
+    rows = countries.rows("offices.tsv")
+    assert [row["person"] for row in rows if row["qid"] and "Wikidata" not in row["source"]] == []
