@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from saidseen.follow import Stage
@@ -16,7 +17,20 @@ from saidseen.hearing import claims as heard
 from saidseen.hearing import grouping
 from saidseen.hearing.hear import hear
 from saidseen.seeing.reported import observations
-from saidseen.things import Case, Claim, Document, Evidence, Hearing, Observation, Outcome, Review, Utterance, Verdict, Withdrawal
+from saidseen.things import (
+    Case,
+    Claim,
+    Document,
+    Engine,
+    Evidence,
+    Hearing,
+    Observation,
+    Outcome,
+    Review,
+    Utterance,
+    Verdict,
+    Withdrawal,
+)
 from saidseen.weighing import provenance
 from saidseen.weighing.admissions import admitted
 from saidseen.weighing.concessions import concessions, told, withdrawals
@@ -30,18 +44,22 @@ if TYPE_CHECKING:
     from saidseen.ledger import Ledger
 
 
-def annotate(document: Document) -> Hearing:
+DEFAULT: Engine = "encoder"
+"""The engine that hears where none is named."""
+
+
+def annotate(document: Document, engine: Engine = DEFAULT) -> Hearing:
     """All that is understood of one document, without a ledger. Sections are found here where reading has not."""
     if not document.sections:
         from saidseen.reading.layout import sections  # noqa: PLC0415  # what was read has them
 
         document = replace(document, sections=sections(document.text, document.outlet))
-    return hear(document)
+    return hear(document, engine)
 
 
-def understand(document: Document) -> Outcome:
+def understand(document: Document, engine: Engine = DEFAULT) -> Outcome:
     """Document to Hearing and Observations."""
-    hearing = annotate(document)
+    hearing = annotate(document, engine)
     return Outcome(item=document.id, things=(hearing, *observations(document, hearing)), problems=hearing.problems)
 
 
@@ -120,7 +138,13 @@ def evidence_order(e: Evidence) -> tuple[str, str, int, str, str]:
     return (e.published.isoformat() if e.published else "", e.url, e.start or 0, e.cls, e.relation)
 
 
-STAGES: tuple[Stage, ...] = (
-    Stage(name="understand", version="1", takes="document", run=understand),
-    Stage(name="weigh", version="1", takes="ledger", run=weigh),
-)
+def stages(engine: Engine = DEFAULT) -> tuple[Stage, ...]:
+    """The stages in their order. Another engine is another version: what it has not heard yet is due again."""
+    mark = "2" if engine == DEFAULT else f"2-{engine}"
+    return (
+        Stage(name="understand", version=mark, takes="document", run=partial(understand, engine=engine)),
+        Stage(name="weigh", version="1", takes="ledger", run=weigh),
+    )
+
+
+STAGES = stages()

@@ -27,6 +27,7 @@ Precision = Literal["point", "city", "admin", "country", "region", "sea"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 SectionKind = Literal["headline", "body", "caption", "credit", "dateline", "agency", "furniture"]
 Standing = Literal["party", "observer", "press", "other"]
+Engine = Literal["encoder", "rules"]
 
 SETTLING: frozenset[str] = frozenset({"seen-direct", "seen-reported", "conceded"})
 """Classes of evidence that may settle a claim."""

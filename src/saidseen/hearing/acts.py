@@ -1,4 +1,4 @@
-"""What is done by saying: act, basis, channel and the splitting of contents that hold more than one act.
+"""What is done by saying: the act, and the splitting of contents that hold more than one.
 
 The family of the cue decides where it can ("denied", "threatened"); elsewhere the words of the content do
 ("would respond", "must leave", "too early to tell"), together with who would carry out the event.
@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.contents import Attribution
 from saidseen.hearing.grammar import Range
 from saidseen.knowing import countries
-from saidseen.knowing.actwords import basis_in, says
+from saidseen.knowing.actwords import says
 from saidseen.knowing.cues import cues
-from saidseen.things import Act, Actor, Basis, Event
+from saidseen.things import Act, Actor, Event
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -178,35 +177,6 @@ def is_about_self(text: str, speaker: Actor) -> bool:
         return False
     named = {c for w in first for c in (countries.by_name(w), countries.by_demonym(w)) if c and w[:1].isupper()}
     return not named or speaker.country in named
-
-
-def basis_of(content: str, sentence: str) -> Basis:
-    """How the speaker says they know: from the content, else from the sentence around it ("citing ...")."""
-    found = basis_in(content.lower())
-    if found == "none":
-        around = basis_in(sentence.lower().replace(content.lower(), " "))
-        found = around if around in {"told", "imagery", "intelligence", "record"} else "none"
-    return found
-
-
-def channel_of(doc: Doc, found: Attribution) -> str | None:
-    """Where it was said, in the words of the cue's clause: "in a video message" gives "video message"."""
-    if found.cue is None:
-        return None
-    cue = doc[found.cue[1] - 1]
-    nouns = cues().frames["channels"]
-    for token in doc[cue.sent.start : cue.sent.end]:
-        if any(s <= token.i < e for s, e in found.content) or token.dep_ != "pobj" or token.lemma_.lower() not in nouns:
-            continue
-        if token.head.lower_ in {"in", "on", "at", "during", "via", "through", "by", "over"}:
-            words = [t.text for t in doc[token.left_edge.i : token.i + 1] if t.dep_ not in {"det", "poss", "case"}]
-            return " ".join(words)
-    if cue.lemma_ in {"tweet", "post"}:
-        return "social media"
-    told = cue.lemma_ == "tell" and found.addressee is not None
-    if told and found.addressee is not None and doc[found.addressee[1] - 1].lemma_ in {"reporter", "journalist"}:
-        return "remarks to reporters"
-    return None
 
 
 def parts(doc: Doc, content: Range) -> list[Range]:

@@ -1,7 +1,8 @@
-"""Two slow parts of the language model done in fewer steps, with the model's own weights and tables and the same results.
+"""The slow parts of the language model done in fewer steps, with the model's own weights and tables and the same results.
 
 spaCy lets every rule of its attribute ruler look at every token, and finds entities token by token with a check of every label.
-Here a word form is looked up once for each tag and dependency that it has had, and tokens outside entities are scored together.
+Here a word form is looked up once for each tag and dependency that it has had, tokens outside entities are scored together, and
+the layer that looks at forms alone works each out once.
 """
 
 from __future__ import annotations
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.pipeline import AttributeRuler, EntityRecognizer, Lemmatizer
     from spacy.tokens import Doc, MorphAnalysis, Token
+    from thinc.api import Model
 
 KEPT = 50_000
-"""Word forms, with tag and dependency, whose reading is kept: months of news about one crisis, about 15 MB."""
+"""Word forms whose reading or vector is kept: months of news about one crisis, some 15 MB each."""
+
+
+BLOCK = 32
+"""Word forms that are worked out together: a news text brings some 20 to 100 new ones."""
 
 
 class Reading(NamedTuple):
@@ -150,6 +156,47 @@ class Entities:
         return scored
 
 
+class Forms:
+    """What the model makes of a word form before it looks at the words around it, worked out once for each form.
+
+    Always in blocks of one size: how a matrix product rounds depends on its size, and a form must not depend on its company.
+    """
+
+    def __init__(self, embed: Model[list[Doc], list[NDArray[np.float32]]]) -> None:
+        extract, _, self.tables, self.mix, _ = embed.layers
+        self.columns = extract.attrs["columns"]
+        self.rows: dict[bytes, int] = {}
+        self.vectors = np.empty((KEPT, embed.layers[3].get_dim("nO")), dtype=np.float32)
+
+    def of(self, doc: Doc) -> NDArray[np.float32]:
+        """One vector a token."""
+        features = np.ascontiguousarray(doc.to_array(self.columns))
+        keys = [row.tobytes() for row in features]
+        if len(self.rows) + len(keys) > len(self.vectors):
+            self.rows, self.vectors = {}, np.empty((max(KEPT, len(keys)), self.vectors.shape[1]), dtype=np.float32)
+        new = {key: index for index, key in enumerate(keys) if key not in self.rows}
+        if new:
+            self.learn(list(new), features[list(new.values())])
+        return self.vectors[[self.rows[key] for key in keys]]
+
+    def learn(self, keys: list[bytes], features: NDArray[np.uint64]) -> None:
+        """Vectors of forms that were not met before."""
+        padded = np.resize(features, (-(-len(keys) // BLOCK) * BLOCK, features.shape[1]))
+        blocks = [self.mix.predict(self.tables.predict(padded[at : at + BLOCK])) for at in range(0, len(padded), BLOCK)]
+        start = len(self.rows)
+        self.rows.update((key, start + number) for number, key in enumerate(keys))
+        self.vectors[start : len(self.rows)] = np.concatenate(blocks)[: len(keys)]
+
+
+def with_forms(model: Model[Any, Any]) -> None:
+    """Let a model's layer of word forms be worked out once for each form."""
+    from thinc.api import Model as Layer  # noqa: PLC0415  # comes with spacy
+
+    node = next(node for node in model.walk() if "embed" in node.ref_names)
+    forms = Forms(node.get_ref("embed"))
+    node.layers[0] = Layer("saidseen_forms", lambda _, docs, is_train: ([forms.of(doc) for doc in docs], None))  # noqa: ARG005  # thinc's
+
+
 def quicken(nlp: Language) -> None:
     """Put these components in the place of the model's own."""
     from spacy.language import Language as Pipe  # noqa: PLC0415  # not at start
@@ -157,6 +204,8 @@ def quicken(nlp: Language) -> None:
     if not Pipe.has_factory("saidseen_words"):
         Pipe.factory("saidseen_words", func=lambda nlp, name: Words(nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")))  # noqa: ARG005  # spaCy names them
         Pipe.factory("saidseen_entities", func=lambda nlp, name: Entities(nlp.get_pipe("ner")))  # noqa: ARG005  # likewise
+    for name in ("tok2vec", "ner"):
+        with_forms(nlp.get_pipe(name).model)
     nlp.add_pipe("saidseen_words", before="attribute_ruler")
     nlp.add_pipe("saidseen_entities", before="ner")
     for name in ("attribute_ruler", "lemmatizer", "ner"):

@@ -9,12 +9,15 @@ from datetime import timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.acts import Words, act_of, basis_of, channel_of, parts
-from saidseen.hearing.attribution import Finder
+from saidseen.hearing.acts import Words, act_of, parts
+from saidseen.hearing.basis import basis_of
+from saidseen.hearing.channels import channel_of
 from saidseen.hearing.contents import Attribution
+from saidseen.hearing.engines import attributions
 from saidseen.hearing.events import by_country, find_events
 from saidseen.hearing.grammar import Range
 from saidseen.hearing.joining import covered, joined_words, main_event, nested, owned, retimed, sentences
+from saidseen.hearing.mixing import with_turns
 from saidseen.hearing.parse import model_name, parse
 from saidseen.hearing.places import find_places
 from saidseen.hearing.quotes import quotations
@@ -29,6 +32,7 @@ from saidseen.knowing.gazetteer import Gazetteer
 from saidseen.things import (
     Actor,
     Document,
+    Engine,
     Event,
     Hearing,
     Interval,
@@ -68,7 +72,7 @@ def gazetteer() -> Gazetteer:
     return Gazetteer.open()
 
 
-def hear(document: Document) -> Hearing:
+def hear(document: Document, engine: Engine = "encoder") -> Hearing:
     """All statements, sightings, events, places and times of one document.
 
     A text that is not English is kept and marked; nothing is heard in it.
@@ -77,14 +81,15 @@ def hear(document: Document) -> Hearing:
         note = Problem(where=document.url, what=f"the text is in another language ({document.lang})", kept="the document",
                        todo="translate it and read the translation; no claims are made of it", stage="hear")  # fmt: skip
         return Hearing(document=document.id, problems=(note,))
-    return Listener(document).hearing()
+    return Listener(document, engine).hearing()
 
 
 class Listener:
     """The parsed document and what was found in it so far."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, engine: Engine) -> None:
         self.document = document
+        self.engine: Engine = engine
         self.text = document.text
         self.doc: Doc = parse(document)
         self.sentences = sentences(self.doc, document)
@@ -117,7 +122,11 @@ class Listener:
         return replace(plain, country=actor.country)
 
     def hearing(self) -> Hearing:
-        found = [b for a in Finder(self.doc).find() if self.is_heard(b := self.without_dateline(a))]
+        found = [
+            b
+            for a in with_turns(self.doc, attributions(self.doc, self.text, self.engine))
+            if self.is_heard(b := self.without_dateline(a))
+        ]
         statements = [s for a in found for s in self.statements(a)]
         statements += self.release(statements)
         statements = nested(
@@ -226,7 +235,7 @@ class Listener:
             source=tuple(source),
             cue=cue,
             content=spans,
-            quote_type=self.quote_type(spans),
+            quote_type="direct" if a.frame == "turn" else self.quote_type(spans),
             act=act_of(words),
             basis=basis_of(text, sentence),
             speaker=speaker,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -97,6 +97,7 @@ def seats() -> dict[str, str]:
     return unambiguous((name, c.code) for c in every().values() for name in (*c.capitals, *c.seats))
 
 
+@lru_cache(maxsize=65536)  # the same few words are looked up in table after table; under 10 MB
 def plain(name: str) -> str:
     """Without article, possessive ending and spare white space."""
     words = " ".join(name.split()).removesuffix("'s").removesuffix("\u2019s").rstrip("'\u2019")

@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from saidseen.follow import Stage, attempt, follow
 from saidseen.showing.annotation import Json, annotation_json
 from saidseen.showing.terminal import Watch
-from saidseen.stages import STAGES, annotate
-from saidseen.things import Document, Hearing, Outcome, Problem
+from saidseen.stages import DEFAULT, annotate, stages
+from saidseen.things import Document, Engine, Hearing, Outcome, Problem
 
 if TYPE_CHECKING:
     from saidseen.ledger import Ledger
-
-ANNOTATE = Stage(name="annotate", version="1", takes="document", run=lambda d: Outcome(item=d.id, things=(annotate(d),)))
 
 
 @dataclass(slots=True)
@@ -68,16 +66,21 @@ class Taken:
         return f"{total} {'document' if total == 1 else 'documents'}: {self.new} new{corrected}{known}"
 
 
-def carry(ledger: Ledger, watch: Watch) -> None:
+def carry(ledger: Ledger, watch: Watch, engine: Engine = DEFAULT) -> None:
     """Everything that is due in the ledger, through all stages."""
-    follow(STAGES, ledger, watch.runner())
+    follow(stages(engine), ledger, watch.runner())
 
 
-def take_in(ledger: Ledger, sources: Iterable[Document | Problem], watch: Watch) -> Taken:
+def weigh_again(ledger: Ledger, watch: Watch) -> None:
+    """What a hand-made entry changes; no document is heard for it, whatever engine heard those in the ledger."""
+    follow([stage for stage in stages() if stage.takes == "ledger"], ledger, watch.runner())
+
+
+def take_in(ledger: Ledger, sources: Iterable[Document | Problem], watch: Watch, engine: Engine = DEFAULT) -> Taken:
     """Add what was read to the ledger, and carry everything that is due through all stages."""
     sieve = Sieve()
     added = ledger.add(watch.over(sieve.over(sources), "reading"))
-    carry(ledger, watch)
+    carry(ledger, watch, engine)
     return Taken(
         new=len(added.new),
         known=added.known,
@@ -88,10 +91,11 @@ def take_in(ledger: Ledger, sources: Iterable[Document | Problem], watch: Watch)
     )
 
 
-def annotated(documents: Iterable[Document], sieve: Sieve, failed: list[Problem]) -> Iterator[Json]:
+def annotated(documents: Iterable[Document], sieve: Sieve, failed: list[Problem], engine: Engine = DEFAULT) -> Iterator[Json]:
     """The line of each document, in their order, with what was told about it; where one fails, its line is otherwise empty."""
+    hear = Stage(name="annotate", version="1", takes="document", run=lambda d: Outcome(item=d.id, things=(annotate(d, engine),)))
     for document in documents:
-        outcome = attempt(ANNOTATE, document)
+        outcome = attempt(hear, document)
         failed.extend(outcome.problems)
         heard = next((t for t in outcome.things if isinstance(t, Hearing)), Hearing(document=document.id))
         told = [problem for problem in sieve.told if problem.where == document.origin]

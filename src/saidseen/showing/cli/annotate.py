@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from saidseen.showing.cli import finish
-from saidseen.showing.cli.options import inputs
-from saidseen.things import Problem
+from saidseen.showing.cli.options import engine, inputs
+from saidseen.things import Engine, Problem
 
 
 @click.command("annotate")
@@ -24,7 +24,16 @@ from saidseen.things import Problem
     type=click.Path(dir_okay=False, path_type=Path),
     help="JSON Lines file to write; default: standard output.",
 )
-def command(files: tuple[str, ...], published: datetime | None, outlet: str | None, url: str | None, out: Path | None) -> None:
+@engine
+def command(  # noqa: PLR0913  # click hands over each option by name
+    files: tuple[str, ...],
+    *,
+    published: datetime | None,
+    outlet: str | None,
+    url: str | None,
+    out: Path | None,
+    engine: Engine,
+) -> None:
     """Mark statements, events, places and times: one JSON line a document, in the order of the input. No ledger is touched.
 
     \b
@@ -44,7 +53,7 @@ def command(files: tuple[str, ...], published: datetime | None, outlet: str | No
     sieve = Sieve()
     failed: list[Problem] = []
     with target as stream, watching() as watch:
-        for line in annotated(watch.over(sieve.over(sources), "annotating"), sieve, failed):
+        for line in annotated(watch.over(sieve.over(sources), "annotating"), sieve, failed, engine):
             stream.write(json.dumps(line, ensure_ascii=False) + "\n")
     failed = [*sieve.failures, *failed]
     report(failed, sieve.notes)

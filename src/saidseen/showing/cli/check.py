@@ -9,13 +9,15 @@ import click
 
 from saidseen.settings import Settings
 from saidseen.showing.cli import finish
-from saidseen.showing.cli.options import as_of, echo_json, inputs, opened, output, settings
+from saidseen.showing.cli.options import as_of, echo_json, engine, inputs, opened, output, settings
+from saidseen.things import Engine
 
 
 @click.command("check")
 @inputs
 @as_of
 @output("table", "json")
+@engine
 @settings
 def command(  # noqa: PLR0913  # click hands over each option by name
     given: Settings,
@@ -26,6 +28,7 @@ def command(  # noqa: PLR0913  # click hands over each option by name
     url: str | None,
     as_of: datetime | None,
     form: str,
+    engine: Engine,
 ) -> None:
     """Read documents, and print who claims what with the verdicts.
 
@@ -51,7 +54,7 @@ def command(  # noqa: PLR0913  # click hands over each option by name
     sources = read(files, published=published, outlet=outlet, url=url, stdin=sys.stdin.buffer)
     with opened(given) as ledger:
         with watching() as watch:
-            taken = take_in(ledger, sources, watch)
+            taken = take_in(ledger, sources, watch, engine)
         view = views.claims(ledger, as_of=as_of, urls=taken.urls)
     if form == "json":
         echo_json(claims_json(view))

@@ -61,7 +61,7 @@ def command(  # noqa: PLR0913  # click hands over each option by name
         raise click.UsageError("--not-seen wants --coverage: that something was not seen counts only with how well one looked")
     if not supports and not refutes:
         raise click.UsageError("say which claim it bears on: --supports CLAIM or --refutes CLAIM")
-    from saidseen.showing.intake import carry  # noqa: PLC0415  # help does not need it
+    from saidseen.showing.intake import weigh_again  # noqa: PLC0415  # help does not need it
     from saidseen.showing.terminal import report, watching  # noqa: PLC0415
     from saidseen.things import Actor, Observation, Place, content_id  # noqa: PLC0415
 
@@ -83,7 +83,7 @@ def command(  # noqa: PLR0913  # click hands over each option by name
         )
         ledger.put(observation, who=who, why=why)
         with watching() as watch:
-            carry(ledger, watch)
+            weigh_again(ledger, watch)
         for key, _ in observation.bears_on:
             verdict = claim_row(ledger, key).verdict
             click.echo(f"{observation.id} recorded; {key} is now {verdict.status}: {verdict.why}")

@@ -14,7 +14,7 @@ import click
 from saidseen.ledger import Ledger, LedgerError
 from saidseen.settings import Settings
 from saidseen.showing import moments
-from saidseen.things import Interval, Status
+from saidseen.things import Engine, Interval, Status
 
 if TYPE_CHECKING:
     from saidseen.showing.views import ClaimRow
@@ -77,6 +77,12 @@ def inputs(function: F) -> F:
     for option in reversed(options):
         function = option(function)
     return function
+
+
+def engine(function: F) -> F:
+    """``--engine``: what hears."""
+    words = "What hears statements: the trained encoder with the rules beside it, or the rules alone."
+    return click.option("--engine", type=click.Choice(get_args(Engine)), default="encoder", show_default=True, help=words)(function)
 
 
 def login_name() -> str | None:

@@ -52,7 +52,7 @@ def command(  # noqa: PLR0913  # click hands over each option by name
         raise click.UsageError(f"{action} wants {wanted[action][0]}")
     if grade and not GRADE.fullmatch(grade):
         raise click.BadParameter(f"{grade} is no Admiralty grade (A to F, then 1 to 6)", param_hint="--grade")
-    from saidseen.showing.intake import carry  # noqa: PLC0415  # help does not need it
+    from saidseen.showing.intake import weigh_again  # noqa: PLC0415  # help does not need it
     from saidseen.showing.terminal import report, watching  # noqa: PLC0415
     from saidseen.things import Review  # noqa: PLC0415
 
@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913  # click hands over each option by name
         entry = Review(claim=row.case.claim.id, action=action, who=who, why=why, statements=statements, into=target, grade=grade)
         ledger.put(entry, who=who, why=why)
         with watching() as watch:
-            carry(ledger, watch)
+            weigh_again(ledger, watch)
     click.echo(f"{entry.claim}: {action} recorded for {who}; `saidseen log` shows it")
     report(watch.problems)
     finish(watch.problems)

