@@ -1,4 +1,4 @@
-"""Patterns for acts, bases, and who and where is meant: a look-up over ``data/acts.toml``."""
+"""Patterns for acts, bases, and who and where is meant: a look-up over two data files."""
 
 from __future__ import annotations
 
@@ -18,8 +18,13 @@ Patterns = dict[str, re.Pattern[str]]
 @cache
 def tables() -> tuple[Patterns, Patterns, Patterns]:
     """(acts, bases, what is meant): one compiled pattern a name. The last heeds no case, the others want it lowered."""
-    raw = tomllib.loads(files("saidseen.knowing").joinpath("data/acts.toml").read_text("utf8"))
-    return compiled(raw["acts"]), compiled(raw["basis"]), compiled(raw["meant"], re.IGNORECASE)
+    raw, bases = read("acts"), read("basis")
+    return compiled(raw["acts"]), compiled(bases["basis"]), compiled(raw["meant"], re.IGNORECASE)
+
+
+def read(name: str) -> dict[str, dict[str, list[str]]]:
+    """One of the data files."""
+    return tomllib.loads(files("saidseen.knowing").joinpath(f"data/{name}.toml").read_text("utf8"))
 
 
 def compiled(table: dict[str, list[str]], flags: re.RegexFlag = re.NOFLAG) -> Patterns:
