@@ -62,3 +62,26 @@ def test_readings_are_kept_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> Non
             nlp.get_pipe(name)(doc)
         assert [seen(t)[:6] for t in words(doc)] == [seen(t)[:6] for t in own(TEXTS[0])]
         assert len(words.known) <= 5
+
+
+def test_a_form_has_one_vector_in_whatever_company() -> None:
+    nlp = load()
+    embed = next(n for n in nlp.get_pipe("tok2vec").model.walk() if "embed" in n.ref_names).get_ref("embed")
+    text = " ".join(TEXTS)
+    words = list(dict.fromkeys(t.text for t in nlp.make_doc(text) if t.is_alpha))
+    there, back = components.Forms(embed), components.Forms(embed)
+    forth = there.of(nlp.make_doc(" ".join(words)))
+    reverse = back.of(nlp.make_doc(" ".join(reversed(words))))
+    assert (forth[1:-1] == reverse[::-1][1:-1]).all()  # the last word of a text is another form: no space follows it
+    assert abs(forth - embed.predict([nlp.make_doc(" ".join(words))])[0]).max() < 1e-5
+
+
+def test_vectors_are_kept_up_to_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(components, "KEPT", 5)
+    nlp = load()
+    forms = components.Forms(next(n for n in nlp.get_pipe("ner").model.walk() if "embed" in n.ref_names).get_ref("embed"))
+    first, other = nlp.make_doc("The road is open again"), nlp.make_doc("No bridge was closed today, the ministry said")
+    before = forms.of(first).copy()
+    forms.of(other)
+    assert len(forms.rows) == len(other)
+    assert (forms.of(first) == before).all()
