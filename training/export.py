@@ -60,7 +60,7 @@ def write(network: Network, folder: Path) -> None:
             output_names=["anchors", "views"], dynamic_axes={n: pieces for n in ("ids", "anchors", "views")},
             dynamo=False, opset_version=OPSET,
         )  # fmt: skip
-        quantize_dynamic(whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     both, one = {0: "anchors", 1: "pieces"}, {0: "anchors"}
     examples = (*(torch.randn(3, 50, WIDTH) for _ in "tt"), *(torch.randn(3, WIDTH) for _ in "aa"), torch.zeros(3, 50, dtype=torch.long))
     torch.onnx.export(

@@ -35,7 +35,7 @@ LONE = re.compile("[\ud800-\udfff]")
 SENTENCE_ENDS = frozenset('.?!"”')
 
 SHA256 = {
-    "encoder.onnx": "65b9256cbec322bdb9045c959cc305086a844db8119d08015bf8a72fcb8b129b",
+    "encoder.onnx": "11b4daf4af99f9fddd9a4921d390bf63740618805e42db50b536211a524d0159",
     "linker.onnx": "a23db67a4d2d94dcca2ebfc34d7a9d0720baed5cb2ea9471a75f1d2bb20c8c9f",
     "vocabulary.json": "9114256b104cca80e04367526f03f46aa3c443c2ed174904142a73bbf13b9fbb",
 }

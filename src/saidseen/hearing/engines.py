@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from saidseen.hearing.attribution import Finder
+from saidseen.hearing.boundaries import is_speech, refined
 from saidseen.hearing.contents import Attribution
 from saidseen.hearing.decoding import Marked, Offsets
 from saidseen.hearing.encoder import encoder
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 ALONE = 0.5
 """Share of the confidence that a finding of the rules keeps where the encoder heard nothing. Chosen; see the calibration."""
 
+PLAIN = 0.8
+"""Confidence that the rules give a cue with a source."""
+
 HALF = 0.5
 """Overlap of two contents (intersection over union, in tokens) from which they are one statement's. As the scorers have it."""
 
@@ -34,12 +38,14 @@ def attributions(doc: Doc, text: str, engine: Engine) -> list[Attribution]:
     ruled = finder.find()
     if engine == "rules":
         return ruled
-    heard = [a for m in encoder().read(text) if (a := as_attribution(finder, m)) is not None]
+    heard = [refined(finder, a, ruled) for m in encoder().read(text) if (a := as_attribution(finder, m)) is not None]
+    heard = [a for a in heard if any(same(a, r) for r in ruled) or is_speech(finder, a)]
     return sorted(merged(ruled, heard), key=lambda a: (a.content[0], -a.content[-1][1]))
 
 
 def merged(ruled: Sequence[Attribution], heard: Sequence[Attribution]) -> list[Attribution]:
-    """One list of both: each of the encoder's with the frame of the rules' nearest, then what the rules alone found."""
+    """One list of both: each of the encoder's with the frame of the rules' nearest, then what the rules alone found where the
+    encoder heard nothing, and the speech within speech that the encoder was never taught."""
     out: list[Attribution] = []
     met: set[int] = set()
     for item in heard:
@@ -47,8 +53,21 @@ def merged(ruled: Sequence[Attribution], heard: Sequence[Attribution]) -> list[A
         met.update(twins)
         best = max((ruled[i] for i in twins), key=lambda r: overlap(r.content, item.content), default=None)
         out.append(item if best is None else with_frame(item, best))
-    out += [replace(r, confidence=r.confidence * ALONE) for i, r in enumerate(ruled) if i not in met]
-    return out
+    alone = [r for i, r in enumerate(ruled) if i not in met and (is_apart(r, heard) or is_within(r, heard))]
+    return [*out, *(replace(r, confidence=r.confidence * ALONE) for r in alone)]
+
+
+def is_apart(one: Attribution, others: Sequence[Attribution]) -> bool:
+    return not any(overlap(one.content, o.content) for o in others)
+
+
+def is_within(one: Attribution, others: Sequence[Attribution]) -> bool:
+    """Does somebody say in it what somebody else said? A plain cue with a speaker of its own; thoughts are not told apart."""
+    return (
+        one.confidence >= PLAIN
+        and one.family != "think"
+        and any(o.content != one.content and any(low <= one.anchor < high for low, high in o.content) for o in others)
+    )
 
 
 def same(one: Attribution, other: Attribution) -> bool:

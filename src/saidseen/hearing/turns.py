@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LABEL = re.compile(r"(?P<label>[^:\n]{1,100}):[*_]*(?=\s|\Z)")
 """Chosen: a name with a long title has some 80 characters."""
 
-UNDER = re.compile(r"[\"'\u201d\u00bb]?[,.]?\s*\n?\s*(?:--?|[\u2013\u2014~])\s*(?P<name>[^\n]{2,120})")
+UNDER = re.compile(r"[\"'\u201d\u00bb]?[,.]?\s*\n?\s*(?:--?|[\u2013\u2014\u2015~])\s*(?P<name>[^\n]{2,120})")
 """A dash and a name behind or under a quotation. Chosen: 120 characters, as offices behind a name are given in full."""
 
 ASIDE = re.compile(r"\s*(?:[(\[].*[)\]]|[-*#_=~\s]+)\s*\Z")
@@ -209,10 +209,11 @@ class Turns(Contents):
         content = self.range_of(quote)
         if content is None or quote.words(self.text) < UNCUED:
             return None
-        label = self.before(quote) or self.behind(quote)
+        before = self.before(quote)
+        label = before or self.behind(quote)
         if label is None or label.kind in {"asks", "answers"}:
             return None
-        return self.made(self.named(label.start, label.end), content, "turn", QUOTED)
+        return self.made(self.named(label.start, label.end), content, "turn" if before else "signed", QUOTED)
 
     def before(self, quote: Quotation) -> Label | None:
         """The label that a sentence begins with, directly before a quotation."""
