@@ -125,6 +125,8 @@ class Labels:
     def named(self, first: str, tail: str, start: int, end: int) -> Label | None:
         """A label by its part before the comma or bracket and what follows it."""
         words = first.split()
+        if not words:
+            return None
         described = actors.describe(tail) if tail else actors.Description()
         told = bool(described.role or described.group or described.institution or described.organisation or described.country)
         code = not tail and (countries.names().get(countries.plain(first)) or countries.by_seat(first))
