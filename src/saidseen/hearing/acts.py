@@ -1,62 +1,51 @@
 """What is done by saying: the act, and the splitting of contents that hold more than one.
 
-The family of the cue decides where it can ("denied", "threatened"); elsewhere the words of the content do
+The cue decides where it can ("denied", "served notice"), by its own words; elsewhere the words of the content do
 ("would respond", "must leave", "too early to tell"), together with who would carry out the event.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from saidseen.hearing.contentacts import by_content, denies, threatens
+from saidseen.hearing.doers import (
+    DIRECT,
+    FINITE,
+    acts_itself,
+    first_sentence,
+    is_expert,
+    is_harmful,
+    is_others,
+    subject_words,
+)
 from saidseen.hearing.grammar import Range
-from saidseen.knowing import countries
 from saidseen.knowing.actwords import says
-from saidseen.knowing.cues import cues
+from saidseen.knowing.cues import cues, kinds_of
 from saidseen.things import Act, Actor, Event
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
-HARMFUL_IF = HARMFUL | {"MOBILIZE", "REJECT"}
-"""Bringing up forces is a threat only where it is said with an "if"."""
+FAMILY_KIND = {"deny": "deny", "reject": "deny", "retract": "deny", "threaten": "threaten", "forecast": "forecast"}
+"""Families of the rules that they find by more than the lemma."""
 
-FAMILY_ACT: dict[str, Act] = {
-    "deny": "deny",
-    "reject": "deny",
-    "retract": "deny",
-    "doubt": "doubt",
-    "pledge": "pledge",
-    "threaten": "threaten",
-    "forecast": "forecast",
-    "demand": "demand",
-    "offer": "offer",
-    "judge": "judge",
-    "call": "judge",
-}
+PLAIN: tuple[Act, ...] = ("doubt", "offer", "forecast", "threaten", "judge")
+"""Kinds of cues that are acts; the others look at the content too. In the order in which they are tried."""
 
-PLAIN_ACTS: tuple[tuple[str, Act], ...] = (
-    ("doubt", "doubt"),
-    ("deny", "deny"),
-    ("idle", "judge"),
-    ("needed", "demand"),
-    ("threat", "threaten"),
-)
-"""Patterns of ``data/acts.toml`` that give the act whoever speaks, in the order in which they are tried."""
+QUOTES = re.compile(r"[\"“”]")
 
-SPOKEN_OF = frozenset({"such", "that", "this", "these", "those", "any", "one"})
-OURSELVES = frozenset({"we", "i", "our", "my"})
-CALLING = frozenset({"call", "appeal", "press"})
-ASSURING = frozenset({"assure", "reassure", "guarantee", "swear"})
-"""One assures somebody of what was, too."""
+JOINTS = frozenset({"to", "that", "for", "not", "whether"})
+"""First words of a content that belong to a phrase of its cue ("called" + "for")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """All that the choice of an act looks at."""
+    """All that the choice of an act looks at. ``cue`` has the cue's words where they are more than the lemma."""
 
     text: str
     lemma: str
@@ -64,119 +53,141 @@ class Words:
     frame: str
     speaker: Actor | None
     event: Event | None
+    cue: str = ""
 
 
 def act_of(words: Words) -> Act:
     """The act of one statement."""
-    text = words.text.lower()
-    calls_on = words.lemma in CALLING and words.frame == "to"
-    if words.frame in {"obj-to", "for"} or calls_on:
-        return "forecast" if words.lemma == "expect" else "demand"
-    fixed = FAMILY_ACT.get(words.family)
-    if words.lemma in ASSURING and not says("future", text):
-        return by_content(words, text)
-    if fixed == "forecast":
-        return warned(words, text)
-    if fixed == "pledge" and not is_own(words) and words.event is not None and words.event.actor is not None:
-        return "forecast"
-    if fixed:
-        return fixed
-    return by_content(words, text)
+    text = QUOTES.sub("", first_sentence(words.text).lower())
+    kinds = kinds_in(words, text)
+    if "offer" in kinds:
+        return "offer"
+    if words.frame == "obj-to" and words.lemma in cues().frames["obj_to"] and words.lemma != "expect":
+        return "demand"
+    if says("barred", text) and words.frame != "release" and "deny" not in kinds:
+        return "doubt"
+    return by_cue(words, kinds, text) or by_content(words, text)
+
+
+def kinds_in(words: Words, text: str) -> frozenset[str]:
+    """What the cue does by its own words; what the rules know of it counts where these are in no list."""
+    first = (text.split()[:1] or [""])[0]
+    cue = words.cue or words.lemma
+    found = kinds_of(f"{cue} {first}" if first in JOINTS else cue)
+    if found:
+        return found
+    kind = FAMILY_KIND.get(words.family)
+    return frozenset({kind}) if kind else frozenset()
+
+
+def by_cue(words: Words, kinds: frozenset[str], text: str) -> Act | None:
+    """The act that the cue gives, None where it leaves it to the content."""
+    tried = (reading(words, text) for kind, reading in READINGS if kind in kinds)
+    return next((act for act in tried if act is not None), None)
+
+
+def waved_off(words: Words, text: str) -> Act | None:
+    """What is laughed at is denied where it is an allegation, not where the laughing is in the words."""
+    return "deny" if words.frame != "quote" or says("untrue_all", text) or denies(text) else None
 
 
 def warned(words: Words, text: str) -> Act:
     """A warning is a threat where the speaker's own side would do the harm, a demand where it says must."""
-    if says("doubt", text):
+    if says("doubt", text) or says("unknown", text):
         return "doubt"
-    if words.lemma in {"warn", "caution", "alert", "warning"}:
-        if words.frame == "against":
-            return "threaten"
-        if says("threat", text) or (is_own(words) and is_harmful(words) and says("future", text)):
-            return "threaten"
-        if says("demand", text) and not says("future", text):
-            return "demand"
-    return "forecast"
+    ready = says("offer", text) and says("harm", text)
+    own = acts_itself(words, text) and is_harmful(words) and says("future", text)
+    if ready or own or words.frame == "against" or says("threat", text) or threatens(words, text):
+        return "threaten"
+    return "demand" if says("demand", text) and not says("future", text) else "forecast"
 
 
-def by_content(words: Words, text: str) -> Act:
-    """The act that the words of the content give, what is most particular first."""
-    plain = next((act for name, act in PLAIN_ACTS if says(name, text)), None)
-    if plain is not None:
-        return plain
-    if says("demand", text) and (text.split()[:1] or [""])[0] not in OURSELVES:
-        return "demand"
-    if says("offer", text):
-        return "threaten" if is_harmful(words) and is_own(words) else "offer"
-    if is_ahead(words, text):
-        return act_ahead(words, text)
-    return act_of_now(words, text)
+def asked(words: Words, text: str) -> Act:
+    """What is asked for; what the speaker wants to do is only told."""
+    if says("ultimatum", text) and says("imperative", text):
+        return "threaten"
+    wishes = words.lemma in {"want", "seek", "need"} and words.frame == "to"
+    return "assert" if wishes else "demand"
 
 
-def is_ahead(words: Words, text: str) -> bool:
-    """Is it about what is to come?"""
-    event = words.event
-    planned = event is not None and event.modality == "planned" and words.frame != "release"
-    return says("future", text) or (planned and says("infinitive", text))
-
-
-def act_ahead(words: Words, text: str) -> Act:
-    """What the own side will do is pledged or, held over somebody, threatened; what others will do is forecast."""
-    if not is_own(words):
+def called(words: Words, text: str) -> Act:
+    """What something is called: untrue, likely, good or bad; what is only described is so."""
+    if says("untrue_all", text):
+        return "deny"
+    if says("likely", text):
         return "forecast"
-    conditional = is_conditional(text, words.event)
-    harms = is_harmful(words, conditional=conditional)
-    return "threaten" if harms and (conditional or has_target(words.event)) else "pledge"
+    softly = words.lemma in {"consider", "find", "deem", "rate", "cast", "tag"}
+    return "assert" if softly and FINITE.search(text) and not says("judge", text) else "judge"
 
 
-def act_of_now(words: Words, text: str) -> Act:
-    if says("should", text):
-        return "demand"
-    event = words.event
-    if event is not None:
-        return "forecast" if event.modality in {"possible", "planned"} and says("possible", text) else "assert"
-    return "judge" if says("judge", text) or words.family in {"think", "call"} else "assert"
+def pledged(words: Words, _: str) -> Act:
+    """What one promises that others will do is a forecast."""
+    return "forecast" if is_others(words) else "pledge"
 
 
-def is_harmful(words: Words, *, conditional: bool = False) -> bool:
-    roots = HARMFUL_IF if conditional else HARMFUL
-    return words.event is not None and words.event.root in roots and words.event.polarity == "positive"
+def depicted(_: Words, text: str) -> Act:
+    """A description with a value in it is an opinion."""
+    return "judge" if says("judge", text) or says("verdict", text) else "assert"
 
 
-def has_target(event: Event | None) -> bool:
-    return event is not None and event.recipient is not None and event.recipient.country is not None
+def stood_by(_: Words, text: str) -> Act | None:
+    """Said against something: where that is not so, it is denied."""
+    return "deny" if denies(text) or says("merely", text) else None
 
 
-def is_conditional(text: str, event: Event | None) -> bool:
-    """An "if" and not an "until": what follows the condition is held over somebody."""
-    said = (event.condition or "").lower() if event is not None else ""
-    return any(w in f" {said or text} " for w in (" if ", " unless ", " should ", " in case ")) or (
-        event is not None and event.modality == "conditional" and not said.startswith(("until", "once", "when", "after"))
-    )
+def announced(words: Words, text: str) -> Act | None:
+    """What is solemnly said to come is pledged, unless somebody else would do it or only looks on."""
+    if not says("will", text):
+        return None
+    act = by_content(words, text)
+    return "pledge" if act == "forecast" and not is_others(words) and not is_expert(words) else act
 
 
-def is_own(words: Words) -> bool:
-    """Would the speaker's own side do it? Without a named doer the speaker answers for it, if a party."""
-    speaker, event = words.speaker, words.event
-    if speaker is None or speaker.standing in {"press", "observer"}:
-        return False
-    if event is None:
-        return speaker.standing == "party" and is_about_self(words.text, speaker)
-    if event.actor is None:
-        return speaker.standing == "party"
-    if event.actor.country and speaker.country:
-        return event.actor.country == speaker.country
-    foes = set(event.actor.name.lower().split()) & cues().adversaries
-    return event.actor.country is None and speaker.standing == "party" and not foes
+def told_of(_: Words, text: str) -> Act | None:
+    """What is remembered or revealed is so."""
+    return None if says("will", text) or says("unknown", text) else "assert"
 
 
-def is_about_self(text: str, speaker: Actor) -> bool:
-    """Could it be the speaker's side that will do what no coded event tells of? Not where the content begins with another
-    country or with what is spoken of ("such a step would ...")."""
-    first = [w.strip(",.'\"").removesuffix("'s") for w in text.split()[:5]]
-    if not first or first[0].lower() in SPOKEN_OF:
-        return False
-    named = {c for w in first for c in (countries.by_name(w), countries.by_demonym(w)) if c and w[:1].isupper()}
-    return not named or speaker.country in named
+def thought(_: Words, text: str) -> Act | None:
+    """What one thinks will be is a forecast, unless one would do it."""
+    ahead = says("will", text) and not {"i", "we", "he", "she"} & set(subject_words(text))
+    return "forecast" if ahead else None
+
+
+def uttered(words: Words, text: str) -> Act | None:
+    """Words that are sighed or hissed are an opinion if nothing else."""
+    if words.frame not in {*DIRECT, "np"}:
+        return None
+    act = by_content(words, text)
+    return "judge" if act == "assert" else act
+
+
+Reading = Callable[[Words, str], Act | None]
+
+
+def always(act: Act) -> Reading:
+    """A reading for cues that are the act."""
+    return lambda _, __: act
+
+
+READINGS: tuple[tuple[str, Reading], ...] = (
+    ("deny", always("deny")),
+    ("untrue", waved_off),
+    *((act, always(act)) for act in PLAIN),
+    ("warn", warned),
+    ("demand", asked),
+    ("pledge", pledged),
+    ("call", called),
+    ("depict", depicted),
+    ("assure", stood_by),
+    ("protest", stood_by),
+    ("assure", announced),
+    ("announce", announced),
+    ("narrate", told_of),
+    ("think", thought),
+    ("manner", uttered),
+)
+"""What a cue of each kind does, what is most particular first; None leaves it to the next and last to the content."""
 
 
 def parts(doc: Doc, content: Range) -> list[Range]:

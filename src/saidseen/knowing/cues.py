@@ -76,7 +76,9 @@ WORD = re.compile(r"[^\W\d_]+")
 NOT = re.compile(r"n['’]t\b|\bcannot\b|\bnever\b")
 VOWELS = frozenset("aeiou")
 
-UNDOING = frozenset({"not", "decline", "declines", "declined", "declining", "refuse", "refuses", "refused", "refusing", "short", "without"})
+UNDOING = frozenset(
+    ["not", "decline", "declines", "declined", "declining", "refuse", "refuses", "refused", "refusing", "short", "without"]
+)
 """Before the word of an act they take it back: "did not deny", "stopped short of blaming"."""
 
 Phrase = tuple[str, ...]
