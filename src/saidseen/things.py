@@ -223,6 +223,8 @@ class Statement:
     said: Interval | None = None
     nested_in: int | None = None
     confidence: float = 0.5
+    topic: bool = False
+    """It names what was spoken of ("discussed the war") and says nothing about it, so it makes no claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

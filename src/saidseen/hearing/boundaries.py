@@ -29,14 +29,34 @@ WEAK = frozenset({"suggest", "indicate", "signal", "show", "offer", "claim", "me
 """Verbs that things do as well as people: with these the subject must be somebody, or a text or picture of somebody's."""
 
 
+LOST = 4
+"""Words that a content may have lost at its beginning. Chosen: an article, a number, an adjective or two."""
+
+EMPTY = frozenset({"PRON", "DET", "SCONJ", "ADV", "ADP", "CCONJ", "PART", "AUX"})
+"""Parts of speech that alone say nothing: "so", "what", "where", "something"."""
+
+
 def refined(finder: Finder, item: Attribution, ruled: Sequence[Attribution]) -> Attribution:
     """The attribution with its ends where the grammar has them."""
     item = replace(item, source=bare_source(finder, item.source))
+    item = replace(item, content=tuple(whole(finder, item, r) for r in item.content))
     content = [cut for r in item.content if (cut := ended(finder, before_next_cue(finder, item, r, ruled))) is not None]
     if content:
         return replace(item, content=tuple(content))
     inner = next((r for r in ruled if is_second_cue(item, item.content[0], r)), None)
     return replace(item, cue=inner.cue, content=inner.content, anchor=inner.anchor) if inner is not None else item
+
+
+def whole(finder: Finder, item: Attribution, content: Range) -> Range:
+    """The content from the beginning of its clause: "No Russian unit was left" where the encoder heard it from "Russian" on."""
+    start, end = content
+    doc = finder.doc
+    left = doc[start:end].root.left_edge.i
+    taken = [r for r in (item.cue, item.source) if r is not None]
+    if not 0 < start - left <= LOST or any(low < start and left < high for low, high in taken):
+        return content
+    first = finder.quotes and at(finder.quotes, doc[start].idx)
+    return content if first and at(finder.quotes, doc[left].idx) is not first else (left, end)
 
 
 def before_next_cue(finder: Finder, item: Attribution, content: Range, ruled: Sequence[Attribution]) -> Range:
@@ -88,9 +108,18 @@ def bare_source(finder: Finder, source: Range | None) -> Range | None:
     if source is None:
         return None
     start, end = source
-    while start < end - 1 and finder.doc[start].lower_ in LEADING:
+    while start < end - 1 and (finder.doc[start].lower_ in LEADING or finder.doc[start].is_punct):
         start += 1
     return start, end
+
+
+def names_only(finder: Finder, item: Attribution) -> bool:
+    """Is the content a topic that is spoken of, with nothing said about it, or something seen: "discussed the war"?"""
+    doc = finder.doc
+    words = [t for low, high in item.content for t in doc[low:high]]
+    quoted = any(at(finder.quotes, t.idx) is not None for t in words)
+    main = [t for t in words if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"relcl", "acl", "amod", "compound"}]
+    return not quoted and (not main or item.lemma in finder.cues.perceive)
 
 
 def is_speech(finder: Finder, item: Attribution) -> bool:
@@ -99,7 +128,8 @@ def is_speech(finder: Finder, item: Attribution) -> bool:
     quoted = any(at(finder.quotes, doc[low].idx) is not None for low, _ in item.content)
     if quoted or item.cue is None:
         return True
-    if item.lemma in finder.cues.silent:
+    words = [t for low, high in item.content for t in doc[low:high] if not t.is_punct and not t.is_space]
+    if item.lemma in finder.cues.silent or all(t.pos_ in EMPTY for t in words):
         return False
     if item.source is None:
         return True

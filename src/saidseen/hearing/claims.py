@@ -69,6 +69,7 @@ def utterances(document: Document, hearing: Hearing) -> list[Utterance]:
         side = side_of(statement.speaker)
         if (
             side is None
+            or statement.topic
             or statement.act not in KIND_OF_ACT
             or takes_back(statement)
             or is_question(statement, document.text)

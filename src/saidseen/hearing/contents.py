@@ -46,6 +46,8 @@ class Attribution:
     anchor: int = 0
     """Position of the cue (or of the quotation) in the text: where pronouns are resolved from."""
     addressee: Range | None = None
+    topic: bool = False
+    """It names what was spoken of and not what was said about it."""
 
 
 class Contents:

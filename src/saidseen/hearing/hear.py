@@ -67,6 +67,10 @@ QUOTED = 0.9
 """Share of a content inside quotation marks from which it is a direct quotation. Chosen: leaves room for an inserted word."""
 
 
+def joined(spans: Sequence[Span]) -> str:
+    return " ".join(s.quote for s in spans)
+
+
 @cache
 def gazetteer() -> Gazetteer:
     return Gazetteer.open()
@@ -134,7 +138,11 @@ class Listener:
         )
         sightings = Watcher(
             Heard(
-                document=self.document, speakers=self.speakers, statements=statements, sentences=self.sentences, times=self.times
+                document=self.document,
+                speakers=self.speakers,
+                statements=[s for s in statements if not s.topic],
+                sentences=self.sentences,
+                times=self.times,
             )
         ).find()
         return Hearing(
@@ -224,9 +232,10 @@ class Listener:
 
     def statement(self, a: Attribution, content: Sequence[Range], source: Sequence[Span], speaker: Actor | None) -> Statement:
         spans = tuple(self.spans(content))
-        text = " ".join(s.quote for s in spans)
+        text = joined(spans)
         event = main_event(self.events, spans, self.doc)
-        sentence = self.doc[a.anchor].sent.text
+        sentence = self.doc[a.anchor].sent
+        before = self.doc[sentence.start - 1].sent.text if sentence.start else ""
         words = Words(text=text, lemma=a.lemma, family=a.family, frame=a.frame, speaker=speaker, event=event)
         cue = tuple(self.spans([a.cue] if a.cue else []))
         return Statement(
@@ -237,12 +246,13 @@ class Listener:
             content=spans,
             quote_type="direct" if a.frame == "turn" else self.quote_type(spans),
             act=act_of(words),
-            basis=basis_of(text, sentence),
+            basis=basis_of(text, sentence.text, cue=joined(cue), source=joined(source), before=before),
             speaker=speaker,
             addressee=self.words(a.addressee),
             channel=channel_of(self.doc, a),
             said=self.said(a, spans),
             confidence=a.confidence,
+            topic=a.topic,
         )
 
     def release(self, found: Sequence[Statement]) -> list[Statement]:
@@ -251,9 +261,10 @@ class Listener:
         if own.standing != "party":
             return []
         out: list[Statement] = []
+        contents = [c for s in found if not s.topic for c in s.content]
         for index, tokens in enumerate(self.doc.sents):
             events = [e for e in self.events if e.sentence == index and e.confidence >= SURE and not self.is_background(e)]
-            taken = any(c.start < tokens.end_char and tokens.start_char < c.end for s in found for c in s.content)
+            taken = any(c.start < tokens.end_char and tokens.start_char < c.end for c in contents)
             idle = "?" in tokens.text[-3:] or says("logistics", tokens.text.lower())
             if not events or taken or self.sentences[index].kind != "body" or idle:
                 continue
