@@ -212,7 +212,7 @@ def is_occasion(noun: Token) -> bool:
     table, word = channels(), noun.lemma_.lower()
     if word in table.kind("occasions").nouns or noun.lower_ in {"television", "radio", "tv"}:
         return True
-    phrase = tuple(t.lower_ for t in noun.doc[noun.i - 1 : noun.i + 1])
+    phrase = tuple(t.lower_ for t in noun.doc[max(0, noun.i - 1) : noun.i + 1])
     bodies = table.kind("bodies")
     told = noun.head.lemma_.lower() in {"tell", "testify"} or noun.dep_ == "pobj"
     body = noun.lower_ in {"house", "chamber"} and any(

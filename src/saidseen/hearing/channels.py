@@ -31,6 +31,8 @@ def channel_of(doc: Doc, found: Attribution) -> str | None:
     """
     if found.frame == "turn":
         return of_transcript(doc, found)
+    if found.frame == "release":
+        return None  # the sentence is all content
     low, high = own_sentence(doc, found)
     near = nearest(doc, found, low, high)
     if near is None and found.cue is None and found.source is not None and found.source[1] <= low:

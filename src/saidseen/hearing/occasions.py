@@ -90,7 +90,8 @@ def climbed(head: Token) -> set[int]:
     """What a cue hangs on without being what is said there."""
     above: set[int] = set()
     while head.dep_ not in {"ccomp", "ROOT", "relcl"} and head.head.i != head.i:
-        lost = head.dep_ == "conj" and head.head.dep_ == "ccomp" and head.tag_ in {"VBD", "VBZ"} and is_speech(head)
+        second = head.dep_ == "conj" and head.tag_ in {"VBD", "VBZ"} and is_speech(head)
+        lost = second and head.head.dep_ == "ccomp" and not is_speech(head.head)
         # "said that there was A and stressed B": the parser hung the second cue on the first content
         head = head.head.head if lost else head.head
         above.add(head.i)
