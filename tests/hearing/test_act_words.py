@@ -119,3 +119,27 @@ def test_the_first_sentence_that_says_something_gives_the_act() -> None:
 def test_without_the_words_of_the_cue_its_lemma_counts() -> None:
     words = Words(text="the strike", lemma="condemn", family="judge", frame="np", speaker=None, event=None)
     assert act_of(words) == "judge"
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "frame", "expected"),
+    [
+        ("vowed", "to retaliate if the pier is touched", "to", "threaten"),
+        ("vowed", "to mend the pier", "to", "pledge"),
+        ("gave", "the strikers two days to leave the yard or lose their pay", "np", "threaten"),
+        ("insisted", "that the nets be hauled in", "that", "demand"),
+        ("said", "the tolls should be halved", "that", "demand"),
+        ("it was not clear", "if all the miners had come up", "that", "doubt"),
+        ("said", "the tolls will be halved in May", "that", "pledge"),
+        ("said", "nobody who hides the ringleaders will be spared", "that", "threaten"),
+        ("described", "the yard as a ruin", "np", "assert"),
+        ("hissed", "a shameless little man", "quote", "judge"),
+    ],
+)
+def test_act_by_cue_content_and_frame(cue: str, text: str, frame: str, expected: str) -> None:
+    assert act(cue, text, frame) == expected
+
+
+@pytest.mark.parametrize("cue", ["said in a phone call", "told a press conference", "said in reply to a question"])
+def test_where_it_was_said_is_no_act(cue: str) -> None:
+    assert act(cue, "the bridge was open") == "assert"

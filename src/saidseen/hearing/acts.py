@@ -120,9 +120,11 @@ def called(words: Words, text: str) -> Act:
     return "assert" if softly and FINITE.search(text) and not says("judge", text) else "judge"
 
 
-def pledged(words: Words, _: str) -> Act:
-    """What one promises that others will do is a forecast."""
-    return "forecast" if is_others(words) else "pledge"
+def pledged(words: Words, text: str) -> Act:
+    """What one promises that others will do is a forecast; harm that is promised under a condition is a threat."""
+    if threatens(words, text):
+        return "threaten"
+    return "forecast" if is_others(words) and words.frame != "to" else "pledge"
 
 
 def depicted(_: Words, text: str) -> Act:

@@ -54,7 +54,7 @@ def asked_or_offered(words: Words, text: str) -> Act | None:
     offered = min(position("offer", text), position("gain", text))
     asks = position("demand", text) if not begins_own(words, text) else len(text)
     spoken = words.frame in {*DIRECT, "noun"} or not words.cue
-    if asks < offered or says("requests", text) or (spoken and says("imperative", text)):
+    if asks < offered or says("requests", text) or says("wanted", text) or (spoken and says("imperative", text)):
         return "demand"
     if offered < len(text) and not is_expert(words):
         return "threaten" if is_harmful(words) and is_own(words) else "offer"

@@ -75,6 +75,8 @@ def acts_itself(words: Words, text: str) -> bool:
         return True
     if words.event is not None and words.event.actor is not None:
         return is_own(words)
+    if says("done_to", text) and words.speaker is not None and says("power", words.speaker.surface.lower()):
+        return True
     return is_own(words) and (not subject or says("own_body", " ".join(subject)) or says("done_to", text))
 
 
