@@ -107,6 +107,7 @@ def test_a_transcript_names_its_occasion_at_the_top() -> None:
         ("The governor told the shipowners that the port was shut.", "the shipowners"),
         ("The envoy assured both governments that the truce would hold.", "both governments"),
         ("The ministry urged residents to leave the coast.", "residents"),
+        ("The police urged beekeepers to move their hives.", "beekeepers"),
         ("The council called on the army to leave the valley.", "the army"),
         ("The mayor appealed to the two sides to let the lorries pass.", "the two sides"),
         ("The captain admitted to the inspectors that the log was missing.", "the inspectors"),
@@ -129,6 +130,7 @@ def test_an_addressee_keeps_its_article(text: str, expected: str) -> None:
         '"The line is cut," warned the shipping office.',
         "The spokesman said that the letter to the governor was forged.",
         "The premier called the governor a liar.",
+        "The envoy urged passage of the treaty.",
     ],
 )
 def test_an_occasion_a_topic_and_the_speaker_are_no_addressee(text: str) -> None:

@@ -101,28 +101,32 @@ def of_cue(cue: Token) -> Iterator[Token]:
     words, lemma = channels().addressee, cue.lemma_.lower()
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in cue.children)
     for child in cue.children:
-        if child.dep_ == "nsubjpass" and lemma in words["tell"] and child.lower_ not in {"i", "we"}:
-            yield from people(child, sure=True)
+        if child.dep_ == "nsubjpass" and lemma in words["tell"] | words["may"] and child.lower_ not in OWN:
+            yield from people(child, sure=lemma in words["tell"])
         elif child.dep_ in OBJECTS and child.lower_ != "to" and not passive and child.i > cue.i:
-            sure, given = lemma in words["tell"], child.dep_ in {"dative", "iobj"}
-            more = any(c.dep_ in {"ccomp", "xcomp", "dobj", "advcl", "prep"} and c.i > child.i for c in cue.children)
-            if (
-                sure
-                or (given and lemma in cues().verbs)
-                or (lemma in words["may"] and child.text in PERSONAL)
-                or (lemma in words["may"] and more and child.lower_ not in OWN)
-            ):
-                yield from people(child, sure=sure)
-            elif lemma in words["give"]:
-                yield from (n for c in child.lefts if c.tag_ == "NNS" for n in people(c, sure=False))
-            elif lemma == "put" and any(t.lower_ == "notice" for t in cue.doc[child.i : child.i + 3]):
-                yield from people(child, sure=True)
+            yield from of_object(cue, child)
         elif child.dep_ in {"ccomp", "xcomp"}:
             yield from of_clause(cue, child)
     for child in cue.children:
         if child.dep_ in {"prep", "dative", "agent"} and takes(lemma, child):
             sure = child.lower_ == "of" or (child.lower_ == "from" and lemma in {"demand", "seek"})
             yield from (n for c in child.children if c.dep_ in {"pobj", "pcomp"} for n in people(c, sure=sure))
+
+
+def of_object(cue: Token, thing: Token) -> Iterator[Token]:
+    """Whom a cue has for its object; a thing promised or ordered is nobody."""
+    words, lemma = channels().addressee, cue.lemma_.lower()
+    given = thing.dep_ in {"dative", "iobj"} and lemma in cues().verbs
+    more = any(c.dep_ in {"ccomp", "xcomp", "dobj", "advcl", "prep"} and c.i > thing.i for c in cue.children)
+    more = more or any(c.dep_ in {"acl", "relcl"} and c.tag_ == "VB" for c in thing.children)  # "urging voters to stay"
+    asked = lemma in words["may"] and (thing.text in PERSONAL or (more and thing.lower_ not in OWN))
+    if lemma in words["tell"] or given or asked:
+        moved = asked and thing.tag_ == "NNS" and any(c.dep_ in {"xcomp", "ccomp"} for c in cue.children)
+        yield from people(thing, sure=lemma in words["tell"] or moved)
+    elif lemma in words["give"]:
+        yield from (n for c in thing.lefts if c.tag_ == "NNS" for n in people(c, sure=False))
+    elif lemma == "put" and any(t.lower_ == "notice" for t in cue.doc[thing.i : thing.i + 3]):
+        yield from people(thing, sure=True)
 
 
 def of_clause(cue: Token, clause: Token) -> Iterator[Token]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from saidseen.hearing.grammar import (
     Range,
@@ -32,6 +32,11 @@ what is longer is mostly a sentence of its own."""
 TRIM = {'"', "'", ",", ".", ":", ";", "-", "--", "–", "—", "…", "...", "?", "!", "(", ")"}
 
 
+Hearer = Literal["rules", "rest", "encoder", "both", "layout"]
+"""Who found it: the rules alone, the rules where the encoder heard nothing, the encoder where the rules did not, both, or the
+layout of the text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Token ranges of one attributed statement. ``lemma`` and ``family`` are the cue's; empty where there is no cue."""
@@ -48,6 +53,7 @@ class Attribution:
     addressee: Range | None = None
     topic: bool = False
     """It names what was spoken of and not what was said about it."""
+    by: Hearer = "rules"
 
 
 class Contents:

@@ -22,9 +22,6 @@ from saidseen.things import Engine
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-ALONE = 0.5
-"""Share of the confidence that a finding of the rules keeps where the encoder heard nothing. Chosen; see the calibration."""
-
 PLAIN = 0.8
 """Confidence that the rules give a cue with a source."""
 
@@ -62,7 +59,7 @@ def merged(ruled: Sequence[Attribution], heard: Sequence[Attribution]) -> list[A
         best = max((ruled[i] for i in twins), key=lambda r: overlap(r.content, item.content), default=None)
         out.append(item if best is None else with_frame(item, best))
     alone = [r for i, r in enumerate(ruled) if i not in met and (is_apart(r, heard) or is_within(r, heard))]
-    return [*out, *(replace(r, confidence=r.confidence * ALONE) for r in alone)]
+    return [*out, *(replace(r, by="rest") for r in alone)]
 
 
 def is_apart(one: Attribution, others: Sequence[Attribution]) -> bool:
@@ -109,6 +106,7 @@ def with_frame(heard: Attribution, ruled: Attribution) -> Attribution:
         frame=ruled.frame,
         anchor=ruled.anchor,
         addressee=ruled.addressee,
+        by="both",
     )
 
 
@@ -132,6 +130,7 @@ def as_attribution(finder: Finder, marked: Marked) -> Attribution | None:
         confidence=marked.confidence,
         anchor=head.i if head is not None else content[0][0],
         addressee=finder.addressee(head) if head is not None else None,
+        by="encoder",
     )
 
 

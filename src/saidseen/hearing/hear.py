@@ -236,8 +236,8 @@ class Listener:
         event = main_event(self.events, spans, self.doc)
         sentence = self.doc[a.anchor].sent
         before = self.doc[sentence.start - 1].sent.text if sentence.start else ""
-        words = Words(text=text, lemma=a.lemma, family=a.family, frame=a.frame, speaker=speaker, event=event)
         cue = tuple(self.spans([a.cue] if a.cue else []))
+        words = Words(text=text, lemma=a.lemma, family=a.family, frame=a.frame, speaker=speaker, event=event, cue=joined(cue))
         return Statement(
             id=content_id("s", self.document.id, *(x for s in (*cue, *spans) for x in (s.start, s.end))),
             document=self.document.id,

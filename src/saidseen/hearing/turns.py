@@ -277,7 +277,7 @@ class Turns(Contents):
     def made(self, source: Range, content: Range, frame: str, confidence: float) -> Attribution:
         return Attribution(
             source=source, cue=None, content=(content,), lemma="", family="say", frame=frame, confidence=confidence,
-            anchor=content[0],
+            anchor=content[0], by="layout",
         )  # fmt: skip
 
 
