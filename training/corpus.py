@@ -5,6 +5,7 @@ Articles are rows ``text, attributions: [{source, cue, content: [[s, e], ...]}]`
 
 from __future__ import annotations
 
+import calendar
 import gzip
 import json
 import random
@@ -26,11 +27,12 @@ PARTS = ("content", "source", "cue")
 FREQUENT, MOSTLY = 25, 19
 """A word is a name if it is written with a capital so often, and so many times as often as without. Read by eye: 282 words."""
 
-CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december i the a an he she they it we but and in on at as for if this that his her mr ms mrs dr sen rep gov
-    president""".split()
-)
+DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+MONTHS = frozenset(month.lower() for month in calendar.month_name if month)
+OFTEN = frozenset({"i", "the", "a", "an", "he", "she", "they", "it", "we", "but", "and", "in", "on", "at", "as", "for", "if"})
+BEFORE_NAMES = frozenset({"this", "that", "his", "her", "mr", "ms", "mrs", "dr", "sen", "rep", "gov", "president"})
+KEPT = DAYS | MONTHS | OFTEN | BEFORE_NAMES
+"""Words with a capital that are no names."""
 
 PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"})
 
@@ -59,7 +61,7 @@ def frequent_names(articles: Sequence[Article]) -> frozenset[str]:
     for article in articles:
         for word in re.findall(r"[A-Za-z][a-z]+", article["text"]):
             (capital if word[0].isupper() else small)[word.lower()] += 1
-    return frozenset(w for w, n in capital.items() if n >= FREQUENT and n > MOSTLY * small[w] and w not in CALENDAR)
+    return frozenset(w for w, n in capital.items() if n >= FREQUENT and n > MOSTLY * small[w] and w not in KEPT)
 
 
 def other_names() -> list[str]:
@@ -105,7 +107,10 @@ def examples(article: Article, tokenizer: Any, limit: int, rng: random.Random | 
     roles: list[tuple[int, dict[int, int], set[tuple[int, int]]]] = []
     for a in article["attributions"]:
         where = {
-            i: role for role, part in enumerate(PARTS, 1) for s, e in a[part] for i in range(bisect_left(starts, s), bisect_left(starts, e))
+            i: role
+            for role, part in enumerate(PARTS, 1)
+            for s, e in a[part]
+            for i in range(bisect_left(starts, s), bisect_left(starts, e))
         }
         first = next((a[p][0][0] for p in ("cue", "source", "content") if a[p]), None)
         begins = {(role, bisect_left(starts, s)) for role, part in enumerate(PARTS, 1) for s, _ in a[part]}

@@ -45,7 +45,7 @@ class Shares(nn.Module):
         super().__init__()
         self.linker = linker
 
-    def forward(self, t1: Tensor, t2: Tensor, a1: Tensor, a2: Tensor, d: Tensor) -> Tensor:  # noqa: PLR0913, PLR0917
+    def forward(self, t1: Tensor, t2: Tensor, a1: Tensor, a2: Tensor, d: Tensor) -> Tensor:
         return torch.softmax(self.linker(t1, t2, a1, a2, d), -1)
 
 
@@ -57,12 +57,13 @@ def write(network: Network, folder: Path) -> None:
         whole = Path(place, "reader.onnx")
         torch.onnx.export(
             Reader(network), (torch.randint(1000, 2000, (1, 100)),), str(whole), input_names=["ids"],
-            output_names=["anchors", "views"], dynamic_axes={n: pieces for n in ("ids", "anchors", "views")},
+            output_names=["anchors", "views"], dynamic_axes=dict.fromkeys(("ids", "anchors", "views"), pieces),
             dynamo=False, opset_version=OPSET,
         )  # fmt: skip
         quantize_dynamic(whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     both, one = {0: "anchors", 1: "pieces"}, {0: "anchors"}
-    examples = (*(torch.randn(3, 50, WIDTH) for _ in "tt"), *(torch.randn(3, WIDTH) for _ in "aa"), torch.zeros(3, 50, dtype=torch.long))
+    spread, single = torch.randn(3, 50, WIDTH), torch.randn(3, WIDTH)
+    examples = (spread, spread, single, single, torch.zeros(3, 50, dtype=torch.long))
     torch.onnx.export(
         Shares(network.linker), examples, str(folder / "linker.onnx"), input_names=["t1", "t2", "a1", "a2", "d"],
         output_names=["shares"], dynamic_axes={"t1": both, "t2": both, "a1": one, "a2": one, "d": both, "shares": both},

@@ -3,7 +3,7 @@
     python training/train.py FOLDER [--data ../shared/data/attribution/polnear_train.jsonl.gz] [--epochs 4]
 
 Checkpoints go to FOLDER every 200 steps; the same command goes on from the last one. Two quiet cores (AMD EPYC, AVX2) took 13
-minutes an epoch. The weights of each epoch are the running mean of the last steps' weights, which is steadier than the last step's.
+minutes an epoch. The weights of each epoch are the running mean of the last steps' weights, steadier than the last step's.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from saidseen.hearing.encoder import END, START, buckets
 DATA = Path(__file__).parents[2] / "shared/data/attribution/polnear_train.jsonl.gz"
 
 RATE, HEADS, DECAY, WARM = 1.5e-4, 6, 0.01, 0.06
-"""Learning rate, how much faster the new heads learn, weight decay, share of the steps with a rising rate. Usual for small BERTs."""
+"""Learning rate, how much faster the new heads learn, weight decay, share of the steps with a rising rate. Usual values."""
 
 PIECES = 2200
 """A batch, padding counted. Chosen: what two cores do in a second or two."""
@@ -69,7 +69,9 @@ def losses(network: Network, batch: Sequence[Example]) -> tuple[Tensor, Tensor, 
     hidden_words = (torch.rand(ids.shape) < MASKED) & (ids > WORDS)
     hidden = network.hidden(torch.where(hidden_words, MASK, ids), mask)
     logits = network.tags(hidden)
-    tagging = sum(functional.cross_entropy(logits[..., 3 * c : 3 * c + 3].flatten(0, 1), tags[..., c].flatten()) for c in range(3))
+    tagging = sum(
+        functional.cross_entropy(logits[..., 3 * c : 3 * c + 3].flatten(0, 1), tags[..., c].flatten()) for c in range(3)
+    )
     anchoring = functional.binary_cross_entropy_with_logits(network.anchor(hidden).squeeze(-1), anchors, reduction="none")
     if not len(rows):
         return tagging, (anchoring * mask).sum() / mask.sum(), torch.zeros(())
@@ -180,7 +182,9 @@ def main() -> None:
         lost = run.learn(batch, steps)
         if run.step % 25 == 0:
             pace = (time.monotonic() - begun) / (run.step - from_step)
-            print(f"epoch {epoch} step {run.step} of {steps}, {pace:.1f} s a step, losses", *(f"{x:.3f}" for x in lost), flush=True)
+            print(
+                f"epoch {epoch} step {run.step} of {steps}, {pace:.1f} s a step, losses", *(f"{x:.3f}" for x in lost), flush=True
+            )
         if run.step % KEEP == 0:
             run.save()
     run.save()

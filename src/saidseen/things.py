@@ -206,6 +206,17 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Likelihood:
+    """Words of estimative probability as they stand, and the range that they mean (ICD 203; None where only how sure the
+    analysts are is said, which is another thing than how likely it is)."""
+
+    words: str
+    low: float | None
+    high: float | None
+    confidence: Literal["low", "moderate", "high"] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """One speech act in one document: who, by which cue, what. Spans are in the order of the text."""
 
@@ -225,6 +236,7 @@ class Statement:
     confidence: float = 0.5
     topic: bool = False
     """It names what was spoken of ("discussed the war") and says nothing about it, so it makes no claim."""
+    likelihood: Likelihood | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

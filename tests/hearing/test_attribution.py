@@ -48,7 +48,7 @@ def heard(text: str) -> list[tuple[str, str, str]]:
         ),
         (
             "The president repeated his promise that the prisoners would be freed.",
-            ("his", "promise", "the prisoners would be freed"),
+            ("The president", "repeated his promise", "the prisoners would be freed"),
         ),
     ],
 )

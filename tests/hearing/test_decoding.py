@@ -32,7 +32,7 @@ def test_roles_become_spans() -> None:
 
 
 def test_one_wavering_piece_does_not_break_a_content() -> None:
-    wavers = row("ssqccnccnnnn")
+    wavers = row("ssqccncnnnnn")
     wavers.shares[5] = (0.5, 0.4, 0.05, 0.05)
     (found,) = decode(TEXT, PIECES, [wavers])
     assert words(found.content) == ["the bridge was open"]

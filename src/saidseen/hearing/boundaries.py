@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from saidseen.hearing.contents import Attribution
-from saidseen.hearing.grammar import Range
+from saidseen.hearing.grammar import Range, is_hypothetical, is_negated
 from saidseen.hearing.quotes import at
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ TRAILING = frozenset({"which", "that", "who", "and", "but", "or", "while", "as",
 LEADING = frozenset({"by", "of", "from", "to", "'s", "and", "but"})
 """Words that begin no source."""
 
-NOBODY = frozenset({"it", "there", "this", "that", "which", "what"})
+NOBODY = frozenset({"it", "there", "this", "that", "which", "what", "nobody", "none"})
 
 WEAK = frozenset({"suggest", "indicate", "signal", "show", "offer", "claim", "mean"})
 """Verbs that things do as well as people: with these the subject must be somebody, or a text or picture of somebody's."""
@@ -110,6 +110,8 @@ def bare_source(finder: Finder, source: Range | None) -> Range | None:
     start, end = source
     while start < end - 1 and (finder.doc[start].lower_ in LEADING or finder.doc[start].is_punct):
         start += 1
+    while end > start + 1 and (finder.doc[end - 1].is_punct or finder.doc[end - 1].is_space):
+        end -= 1
     return start, end
 
 
@@ -131,10 +133,13 @@ def is_speech(finder: Finder, item: Attribution) -> bool:
     words = [t for low, high in item.content for t in doc[low:high] if not t.is_punct and not t.is_space]
     if item.lemma in finder.cues.silent or all(t.pos_ in EMPTY for t in words):
         return False
+    verb = doc[item.anchor]
+    if verb.pos_ == "VERB" and (is_hypothetical(verb) or (is_negated(verb) and item.family not in {"deny", "reject", "doubt"})):
+        return False
     if item.source is None:
         return True
     head = doc[item.source[0] : item.source[1]].root
-    if head.lower_ in NOBODY and item.source[1] - item.source[0] == 1:
+    if head.lower_ in NOBODY and (item.source[1] - item.source[0] == 1 or head.lower_ == "nobody"):
         return False
     known = head.lemma_.lower() in finder.cues.studies or finder.can_speak(head, item.lemma)
     return item.lemma not in WEAK or known

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 STRETCH = 254
-"""Pieces read at once, two marks apart; training used the same. Chosen: a few paragraphs, and attention costs more a word with length."""
+"""Pieces read at once, two marks apart; training used the same. Chosen: a few paragraphs, as longer ones cost more a word."""
 
 BUCKETS = 64
 NEAR = 12

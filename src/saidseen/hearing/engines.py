@@ -15,7 +15,7 @@ from saidseen.hearing.attribution import Finder
 from saidseen.hearing.boundaries import is_speech, names_only, refined
 from saidseen.hearing.contents import Attribution
 from saidseen.hearing.decoding import Marked, Offsets
-from saidseen.hearing.encoder import encoder
+from saidseen.hearing.encoder import SHA256, encoder
 from saidseen.hearing.grammar import Range
 from saidseen.things import Engine
 
@@ -46,6 +46,11 @@ def attributions(doc: Doc, text: str, engine: Engine) -> list[Attribution]:
         if (ours := any(same(a, r) for r in ruled)) or is_speech(finder, a)
     ]
     return sorted(merged(ruled, heard), key=lambda a: (a.content[0], -a.content[-1][1]))
+
+
+def heard_by(engine: Engine) -> str:
+    """Name and hash of what heard, as kept with every result."""
+    return engine if engine == "rules" else f"{engine} sha256:{SHA256['encoder.onnx'][:16]}"
 
 
 def merged(ruled: Sequence[Attribution], heard: Sequence[Attribution]) -> list[Attribution]:

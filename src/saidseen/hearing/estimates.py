@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from saidseen.knowing.estimates import LEVELS, Bounds, Confidence, estimates
+from saidseen.things import Likelihood
 
 LEAST, MOST = 0.01, 0.99
 """Ends of the scale: ICD 203 knows neither impossible nor certain."""
@@ -41,6 +42,14 @@ def estimate(words: str) -> Estimate | None:
     if found is None:
         return level
     return replace(found, confidence=level.confidence if level else None)
+
+
+def likelihood(content: str, cue: str) -> Likelihood | None:
+    """What a statement's content, else its cue, says about how likely it is."""
+    found = estimate(content) or estimate(cue)
+    if found is None:
+        return None
+    return Likelihood(words=found.wording, low=found.low, high=found.high, confidence=found.confidence)
 
 
 def by_word(words: str) -> Iterator[Estimate]:

@@ -11,19 +11,23 @@ from typing import TYPE_CHECKING
 
 from saidseen.hearing.acts import Words, act_of, parts
 from saidseen.hearing.basis import basis_of
-from saidseen.hearing.channels import channel_of
+from saidseen.hearing.channels import addressee_of, channel_of
+from saidseen.hearing.confidence import confidence_of
 from saidseen.hearing.contents import Attribution
-from saidseen.hearing.engines import attributions
+from saidseen.hearing.engines import attributions, heard_by
+from saidseen.hearing.estimates import likelihood
 from saidseen.hearing.events import by_country, find_events
 from saidseen.hearing.grammar import Range
-from saidseen.hearing.joining import covered, joined_words, main_event, nested, owned, retimed, sentences
+from saidseen.hearing.joining import covered, joined, joined_words, main_event, nested, owned, retimed, sentences
 from saidseen.hearing.mixing import with_turns
+from saidseen.hearing.occasions import said_on
 from saidseen.hearing.parse import model_name, parse
 from saidseen.hearing.places import find_places
 from saidseen.hearing.quotes import quotations
 from saidseen.hearing.sightings import Heard, Watcher
 from saidseen.hearing.speakers import Speakers
 from saidseen.hearing.times import find_times
+from saidseen.hearing.turns import Turns
 from saidseen.hearing.whereabouts import Whereabouts
 from saidseen.knowing import countries
 from saidseen.knowing.actwords import names, says
@@ -35,7 +39,6 @@ from saidseen.things import (
     Engine,
     Event,
     Hearing,
-    Interval,
     Participant,
     Problem,
     QuoteType,
@@ -65,10 +68,6 @@ CLAUSE_WORDS = 3
 
 QUOTED = 0.9
 """Share of a content inside quotation marks from which it is a direct quotation. Chosen: leaves room for an inserted word."""
-
-
-def joined(spans: Sequence[Span]) -> str:
-    return " ".join(s.quote for s in spans)
 
 
 @cache
@@ -154,7 +153,7 @@ class Listener:
             times=tuple(self.times),
             sentences=tuple(self.sentences),
             problems=tuple(self.problems()),
-            model=model_name(),
+            model=f"{model_name()}, {heard_by(self.engine)}",
         )
 
     def located(self, event: Event, statements: Sequence[Statement]) -> Event:
@@ -248,11 +247,12 @@ class Listener:
             act=act_of(words),
             basis=basis_of(text, sentence.text, cue=joined(cue), source=joined(source), before=before),
             speaker=speaker,
-            addressee=self.words(a.addressee),
+            addressee=self.words(addressee_of(self.doc, a)),
             channel=channel_of(self.doc, a),
-            said=self.said(a, spans),
-            confidence=a.confidence,
+            said=said_on(self.doc, a, self.times, self.document.published),
+            confidence=confidence_of(a),
             topic=a.topic,
+            likelihood=likelihood(text, joined(cue)),
         )
 
     def release(self, found: Sequence[Statement]) -> list[Statement]:
@@ -262,10 +262,12 @@ class Listener:
             return []
         out: list[Statement] = []
         contents = [c for s in found if not s.topic for c in s.content]
+        asked = Turns(self.doc).asked
         for index, tokens in enumerate(self.doc.sents):
             events = [e for e in self.events if e.sentence == index and e.confidence >= SURE and not self.is_background(e)]
             taken = any(c.start < tokens.end_char and tokens.start_char < c.end for c in contents)
-            idle = "?" in tokens.text[-3:] or says("logistics", tokens.text.lower())
+            question = "?" in tokens.text[-3:] or any(low <= tokens.start < high for low, high in asked)
+            idle = question or says("logistics", tokens.text.lower())
             if not events or taken or self.sentences[index].kind != "body" or idle:
                 continue
             a = Attribution(
@@ -296,22 +298,3 @@ class Listener:
         if quoted >= QUOTED * total:
             return "direct"
         return "mixed" if quoted else "indirect"
-
-    def said(self, a: Attribution, spans: Sequence[Span]) -> Interval | None:
-        """When it was said: a date that hangs on the cue's sentence outside the content, else the day of publication."""
-        cue = self.doc[a.anchor]
-        low, high = cue.sent.start_char, cue.sent.end_char
-        dated = [t for t in self.times if low <= t.span.start < high and t.type == "DATE" and t.interval is not None
-                 and not any(s.start <= t.span.start < s.end for s in spans)]  # fmt: skip
-        published = self.document.published
-        near = min(dated, key=lambda t: abs(t.span.start - cue.idx), default=None)
-        if (
-            near is not None
-            and near.interval is not None
-            and (published is None or near.interval.start is None or near.interval.start <= published)
-        ):
-            return near.interval
-        if published is None:
-            return None
-        day = published.replace(hour=0, minute=0, second=0, microsecond=0)
-        return Interval(start=day, end=day + timedelta(days=1), assumed=True)

@@ -37,6 +37,11 @@ def retimed(event: Event, text: str, times: Sequence[TimeExpression]) -> Event:
     return event
 
 
+def joined(spans: Sequence[Span]) -> str:
+    """The words of several spans."""
+    return " ".join(s.quote for s in spans)
+
+
 def joined_words(statement: Statement) -> int:
     return sum(len(c.quote.split()) for c in statement.content)
 

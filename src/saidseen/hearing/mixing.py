@@ -18,7 +18,7 @@ def with_turns(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
     """The rules' attributions and those by layout, each content once.
 
     A cue goes before the layout where both have the content. The layout goes before a quotation that was given to the last
-    speaker for want of a cue, before "I think" and "you say" within a turn, which are the speaker's own words, and before whatever
+    speaker for want of a cue, before "I think" and "you say" within a turn, which are its own words, and before whatever
     else was found in a quotation with its speaker's name under it.
     """
     layout = Turns(doc)

@@ -16,6 +16,7 @@ from saidseen.things import (
     Event,
     Hearing,
     Interval,
+    Likelihood,
     Participant,
     Place,
     Problem,
@@ -124,7 +125,15 @@ def statement_json(statement: Statement) -> Json:
         "channel": statement.channel,
         "said": interval_json(statement.said),
         "nested_in": statement.nested_in,
+        "topic": statement.topic,
+        "likelihood": likelihood_json(statement.likelihood),
     }
+
+
+def likelihood_json(likelihood: Likelihood | None) -> Json | None:
+    if likelihood is None:
+        return None
+    return {"words": likelihood.words, "low": likelihood.low, "high": likelihood.high, "confidence": likelihood.confidence}
 
 
 def problem_json(problem: Problem) -> Json:

@@ -82,7 +82,8 @@ def inputs(function: F) -> F:
 def engine(function: F) -> F:
     """``--engine``: what hears."""
     words = "What hears statements: the trained encoder with the rules beside it, or the rules alone."
-    return click.option("--engine", type=click.Choice(get_args(Engine)), default="encoder", show_default=True, help=words)(function)
+    choice = click.Choice(get_args(Engine))
+    return click.option("--engine", type=choice, default="encoder", show_default=True, help=words)(function)
 
 
 def login_name() -> str | None:
