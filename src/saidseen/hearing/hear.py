@@ -108,8 +108,7 @@ class Listener:
 
     def who(self, phrase: Tokens) -> Participant:
         """A noun phrase as a participant: pronouns by their antecedent, "its troops" by whose they are."""
-        plain = self.plain_who(phrase)
-        head = phrase.root.lemma_.lower()
+        plain, head = self.plain_who(phrase), phrase.root.lemma_.lower()
         if plain.country is not None:
             self.named[head] = plain.country
             return plain

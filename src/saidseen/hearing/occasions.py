@@ -159,8 +159,10 @@ def day_of(doc: Doc, found: Attribution, times: Sequence[TimeExpression]) -> Int
         return max(before, key=lambda i: str(i.start), default=None)
     dated: list[tuple[int, Interval | None]] = []
     for t in times:
-        token = token_in(doc, t.span.end - 1, low, high) if start <= t.span.start < end and is_day(t) else None
-        if token is not None and not is_content(found, token.i) and dates(doc, found, token):
+        token = token_in(doc, t.span.end - 1, low, high) if start <= t.span.start < end else None
+        if token is None or is_content(found, token.i):
+            continue
+        if dates(doc, found, token) if is_day(t) else t.type == "DATE" and is_hung(token, head):
             dated.append((abs(token.i - head), t.interval))
     return min(dated, key=lambda pair: pair[0])[1] if dated else None
 
@@ -171,6 +173,16 @@ def is_day(t: TimeExpression) -> bool:
         return False
     named = DAY_WORDS.search(t.span.quote) is not None
     return t.interval.end - t.interval.start <= LONGEST and named
+
+
+def is_hung(token: Token, cue: int) -> bool:
+    """Does a month or year hang on the cue itself: "in March 2011 the army announced"? That is old history."""
+    for above in token.ancestors:
+        if above.i == cue:
+            return True
+        if above.pos_ not in {"ADP", "NUM", "PROPN", "NOUN"}:
+            return False
+    return False
 
 
 def token_in(doc: Doc, position: int, low: int, high: int) -> Token | None:
