@@ -235,7 +235,8 @@ class Statement:
     nested_in: int | None = None
     confidence: float = 0.5
     topic: bool = False
-    """It names what was spoken of ("discussed the war") and says nothing about it, so it makes no claim."""
+    """It names what was spoken of ("discussed the war") and says nothing about it, or tells of something seen ("saw the convoy
+    leave"): it makes no claim, and keeps no sighting from being one."""
     likelihood: Likelihood | None = None
 
 

@@ -121,7 +121,7 @@ def names_only(finder: Finder, item: Attribution) -> bool:
     words = [t for low, high in item.content for t in doc[low:high]]
     quoted = any(at(finder.quotes, t.idx) is not None for t in words)
     main = [t for t in words if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"relcl", "acl", "amod", "compound"}]
-    return not quoted and (not main or item.lemma in finder.cues.perceive)
+    return not quoted and (not main or item.lemma in finder.cues.perceive | finder.cues.show - {"suggest", "confirm", "indicate"})
 
 
 def is_speech(finder: Finder, item: Attribution) -> bool:

@@ -95,7 +95,7 @@ def depth(doc: Doc, event: Event, spans: Sequence[Span]) -> int:
 def owned(event: Event, statements: Sequence[Statement]) -> Event:
     """The event with the index of the innermost statement that it stands in, and "we" read as its speaker's side."""
     holding = [(s.content[-1].end - s.content[0].start, i) for i, s in enumerate(statements)
-               if any(c.start <= event.trigger.start < c.end for c in s.content)]  # fmt: skip
+               if not s.topic and any(c.start <= event.trigger.start < c.end for c in s.content)]  # fmt: skip
     if not holding:
         return event
     index = min(holding)[1]

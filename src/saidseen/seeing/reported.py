@@ -90,7 +90,7 @@ def _told(sighting: Sighting, hearing: Hearing) -> bool:
     """Most of the words stand in the statement of somebody who is no observer: what a party tells of images is testimony."""
     words = sum(s.end - s.start for s in sighting.content)
     for statement in hearing.statements:
-        if _from_observer(statement.speaker, sighting):
+        if statement.topic or _from_observer(statement.speaker, sighting):
             continue
         shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in sighting.content for b in statement.content)
         if shared > words * MOSTLY:
