@@ -34,8 +34,9 @@ CEILING = 0.05
 BINS = 10
 """Of equal width, as is the custom (Guo et al. 2017)."""
 
-FEW = 15
-"""Findings that a curve needs at least. Chosen: with fewer, those with and without a source share one."""
+FEW = 30
+"""Findings that a curve needs at least. Chosen, ten or more for each of its two parameters; with fewer, those with and without a
+source share one, and where both together are fewer, none is fitted."""
 
 STEADY = 0.5
 """Ridge on the slope: a curve that few findings speak for stays flat. Chosen; with hundreds of findings it changes nothing."""
@@ -218,6 +219,9 @@ def fit(texts: Sequence[Text]) -> None:
                 groups[at.by, at.sourced].append((at, row.right))
     for (by, sourced), mine in sorted(groups.items()):
         both = mine if len(mine) >= FEW else [*mine, *groups.get((by, not sourced), [])]
+        if len(both) < FEW:
+            print(f'("{by}", {sourced}): too few to fit,  # {len(mine)}, {sum(m for _, m in mine)} right')
+            continue
         slope, offset = curve(both)
         print(f'("{by}", {sourced}): ({slope:.2f}, {offset:.2f}),  # {len(mine)}, {sum(m for _, m in mine)} right')
 
