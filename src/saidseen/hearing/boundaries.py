@@ -23,7 +23,7 @@ TRAILING = frozenset({"which", "that", "who", "and", "but", "or", "while", "as",
 LEADING = frozenset({"by", "of", "from", "to", "'s", "and", "but"})
 """Words that begin no source."""
 
-NOBODY = frozenset({"it", "there", "this", "that", "which", "what", "nobody", "none"})
+NOBODY = frozenset({"it", "there", "this", "that", "which", "what"})
 
 WEAK = frozenset({"suggest", "indicate", "signal", "show", "offer", "claim", "mean"})
 """Verbs that things do as well as people: with these the subject must be somebody, or a text or picture of somebody's."""
@@ -115,13 +115,14 @@ def bare_source(finder: Finder, source: Range | None) -> Range | None:
     return start, end
 
 
-def names_only(finder: Finder, item: Attribution) -> bool:
+def is_topic(finder: Finder, item: Attribution) -> bool:
     """Is the content a topic that is spoken of, with nothing said about it, or something seen: "discussed the war"?"""
     doc = finder.doc
     words = [t for low, high in item.content for t in doc[low:high]]
     quoted = any(at(finder.quotes, t.idx) is not None for t in words)
     main = [t for t in words if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"relcl", "acl", "amod", "compound"}]
-    return not quoted and (not main or item.lemma in finder.cues.perceive | finder.cues.show - {"suggest", "confirm", "indicate"})
+    seen = item.lemma in finder.cues.perceive | finder.cues.show - WEAK - {"confirm"}
+    return by_nobody(finder, item) or (not quoted and (not main or seen))
 
 
 def is_speech(finder: Finder, item: Attribution) -> bool:
@@ -136,10 +137,15 @@ def is_speech(finder: Finder, item: Attribution) -> bool:
     verb = doc[item.anchor]
     if verb.pos_ == "VERB" and (is_hypothetical(verb) or (is_negated(verb) and item.family not in {"deny", "reject", "doubt"})):
         return False
+    return item.source is None or doc[item.source[0] : item.source[1]].root.lower_ not in {"nobody", "none"}
+
+
+def by_nobody(finder: Finder, item: Attribution) -> bool:
+    """Does a thing "say" it and nobody ("it was unclear", "developments suggested")? Then the writer speaks."""
     if item.source is None:
-        return True
-    head = doc[item.source[0] : item.source[1]].root
-    if head.lower_ in NOBODY and (item.source[1] - item.source[0] == 1 or head.lower_ == "nobody"):
         return False
+    head = finder.doc[item.source[0] : item.source[1]].root
+    if head.lower_ in NOBODY:
+        return item.source[1] - item.source[0] == 1
     known = head.lemma_.lower() in finder.cues.studies or finder.can_speak(head, item.lemma)
-    return item.lemma not in WEAK or known
+    return item.lemma in WEAK and not known

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from saidseen.hearing.attribution import Finder
-from saidseen.hearing.boundaries import is_speech, names_only, refined
+from saidseen.hearing.boundaries import is_speech, is_topic, refined
 from saidseen.hearing.contents import Attribution
 from saidseen.hearing.decoding import Marked, Offsets
 from saidseen.hearing.encoder import SHA256, encoder
@@ -41,7 +41,7 @@ def attributions(doc: Doc, text: str, engine: Engine) -> list[Attribution]:
         return ruled
     heard = [refined(finder, a, ruled) for m in encoder().read(text) if (a := as_attribution(finder, m)) is not None]
     heard = [
-        a if ours else replace(a, topic=names_only(finder, a))
+        a if ours else replace(a, topic=is_topic(finder, a))
         for a in heard
         if (ours := any(same(a, r) for r in ruled)) or is_speech(finder, a)
     ]
