@@ -30,7 +30,7 @@ NEWS = (
     "“We will withdraw all units from Eastport,” Colonel Ada Brandt told reporters.\n\n"
     "A spokesman for Sudmark denied that any soldiers had left.\n"
 )
-MEMORY = 500
+MEMORY = 700
 """MB that one process may take."""
 
 

@@ -56,6 +56,7 @@ class Encoder:
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False  # a long stretch would keep its memory for good
         self.tokenizer = Tokenizer.from_str(weights("vocabulary.json").decode("utf8"))
         self.reader = ort.InferenceSession(weights("encoder.onnx"), options, providers=["CPUExecutionProvider"])
         self.linker = ort.InferenceSession(weights("linker.onnx"), options, providers=["CPUExecutionProvider"])
