@@ -10,6 +10,7 @@ from saidseen.hearing.channels import addressee_of, channel_of
 from saidseen.hearing.engines import attributions as heard
 from saidseen.hearing.mixing import with_turns
 from saidseen.hearing.parse import parse
+from saidseen.hearing.turns import Turns
 from saidseen.knowing.channels import channels
 from saidseen.things import Document
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def attributions(text: str) -> tuple[Doc, list[Attribution]]:
     doc = parse(Document.make(url="test:1", text=text, outlet="Test Gazette"))
-    return doc, with_turns(doc, heard(doc, text, "encoder"))
+    return doc, with_turns(Turns(doc), heard(doc, text, "encoder"))
 
 
 def channel_in(text: str) -> list[str | None]:

@@ -11,6 +11,7 @@ from saidseen.hearing.mixing import with_turns
 from saidseen.hearing.occasions import said_on
 from saidseen.hearing.parse import parse
 from saidseen.hearing.times import find_times
+from saidseen.hearing.turns import Turns
 from saidseen.things import Document, Interval
 
 PUBLISHED = datetime(2023, 5, 4, 15, 30, tzinfo=UTC)
@@ -20,7 +21,7 @@ PUBLISHED = datetime(2023, 5, 4, 15, 30, tzinfo=UTC)
 def said(text: str, published: datetime | None = PUBLISHED) -> list[Interval | None]:
     doc = parse(Document.make(url="test:1", text=text, outlet="Test Gazette", published=published))
     times = find_times(doc, published, text)
-    return [said_on(doc, a, times, published) for a in with_turns(doc, heard(doc, text, "encoder"))]
+    return [said_on(doc, a, times, published) for a in with_turns(Turns(doc), heard(doc, text, "encoder"))]
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def check(text: str) -> None:
 def check_layout(text: str) -> None:
     """The turns too, whether or not they are part of what is annotated."""
     doc = parse(Document.make(url="test:odd", text=text))
-    for a in with_turns(doc, []):
+    for a in with_turns(Turns(doc), []):
         assert all(0 <= low < high <= len(doc) for low, high in a.content)
         assert a.source is not None
         assert 0 <= a.source[0] < a.source[1] <= len(doc)

@@ -7,7 +7,7 @@ import pytest
 from saidseen.hearing.attribution import Finder
 from saidseen.hearing.mixing import with_turns
 from saidseen.hearing.parse import parse
-from saidseen.hearing.turns import Turns, turns
+from saidseen.hearing.turns import Turns
 from saidseen.things import Document
 
 Told = list[tuple[str, str]]
@@ -46,14 +46,14 @@ MR. OKORO: The defence ministry will publish the images tomorrow."""
 def read(text: str, *, frame: str = "") -> Told:
     """(source, content) of what the layout marks."""
     doc = parse(Document.make(url="test:turns", text=text, outlet="Test Gazette"))
-    found = [a for a in turns(doc) if not frame or a.frame == frame]
+    found = [a for a in Turns(doc).find() if not frame or a.frame == frame]
     return [(doc[slice(*(a.source or (0, 0)))].text, doc[slice(*a.content[0])].text) for a in found]
 
 
 def mixed(text: str) -> Told:
     """(source, content) of all attributions."""
     doc = parse(Document.make(url="test:turns", text=text, outlet="Test Gazette"))
-    found = with_turns(doc, Finder(doc).find())
+    found = with_turns(Turns(doc), Finder(doc).find())
     return [(doc[slice(*(a.source or (0, 0)))].text, doc[slice(*a.content[0])].text) for a in found]
 
 

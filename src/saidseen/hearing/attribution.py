@@ -16,9 +16,8 @@ from saidseen.hearing.grammar import (
     Range,
     cue_range,
     is_conditional_start,
-    is_hypothetical,
-    is_negated,
     is_that_clause,
+    is_unsaid,
     reduced_subject,
     subject_of,
     subtree,
@@ -77,7 +76,7 @@ class Finder(Contents):
         return said and (lemma == "withdraw" or any(c.lower_ == "back" for c in verb.children))
 
     def verbal(self, verb: Token, lemma: str, family: str) -> Iterator[Attribution]:
-        if (is_negated(verb) and family not in {"deny", "reject", "doubt"}) or is_hypothetical(verb):
+        if is_unsaid(verb, family):
             return
         subject = subject_of(verb) or reduced_subject(verb)
         if subject is not None and self.is_inside_speech(subject):
@@ -95,7 +94,6 @@ class Finder(Contents):
             lemma=lemma,
             family=family,
             anchor=verb.i,
-            addressee=self.addressee(verb),
         )
         deps = {c.dep_ for c in verb.children}
         asks = lemma in self.cues.frames["obj_to"] and "xcomp" in deps and deps & {"dobj", "obj"}
@@ -232,18 +230,6 @@ class Finder(Contents):
             return True
         known = noun in self.cues.speakers or noun.endswith(self.cues.speaker_suffixes) or noun in self.cues.texts
         return known or any(c.dep_ == "appos" and c.ent_type_ in {"PERSON", "ORG"} for c in subject.children)
-
-    def addressee(self, verb: Token) -> Range | None:
-        found = next(
-            (
-                c
-                for c in verb.children
-                if c.dep_ in {"dobj", "dative"}
-                and verb.lemma_ in {"tell", "inform", "assure", "warn", "brief", "ask", "urge", "remind"}
-            ),
-            None,
-        )
-        return self.noun_phrase(found) if found is not None else None
 
 
 def without_twins(found: list[Attribution]) -> list[Attribution]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from saidseen.hearing.contents import Attribution
-from saidseen.hearing.grammar import Range, is_hypothetical, is_negated
+from saidseen.hearing.grammar import Range, is_unsaid
 from saidseen.hearing.quotes import at
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def is_speech(finder: Finder, item: Attribution) -> bool:
     if item.lemma in finder.cues.silent or all(t.pos_ in EMPTY for t in words):
         return False
     verb = doc[item.anchor]
-    if verb.pos_ == "VERB" and (is_hypothetical(verb) or (is_negated(verb) and item.family not in {"deny", "reject", "doubt"})):
+    if verb.pos_ == "VERB" and is_unsaid(verb, item.family):
         return False
     return item.source is None or doc[item.source[0] : item.source[1]].root.lower_ not in {"nobody", "none"}
 

@@ -23,7 +23,8 @@ CURVES: dict[tuple[Hearer, bool], tuple[float, float]] = {
     ("layout", False): (1.0, 0.8),
 }
 """Slope and offset on the log odds of the raw score, by who found it and whether it has a source. The curves of the layout are
-chosen, as its findings were too few to fit (24 of 25 right). Fitted anew by ``bench/calibration.py --fit``."""
+chosen, as its findings were too few to fit (25 of 26 right on the development articles); the others are fitted anew by
+``bench/calibration.py --fit``."""
 
 EDGE = 1e-4
 """Scores are kept this far from 0 and 1, whose log odds are infinite."""

@@ -50,7 +50,6 @@ class Attribution:
     confidence: float = 0.6
     anchor: int = 0
     """Position of the cue (or of the quotation) in the text: where pronouns are resolved from."""
-    addressee: Range | None = None
     topic: bool = False
     """It names what was spoken of and not what was said about it."""
     by: Hearer = "rules"
@@ -63,7 +62,7 @@ class Contents:
         self.doc = doc
         self.text = doc.text
         self.cues: Cues = cues()
-        self.quotes: list[Quotation] = quotations(doc.text)
+        self.quotes = quotations(doc.text)
 
     def complements(self, verb: Token, lemma: str, family: str) -> list[tuple[str, Range]]:
         clauses = [c for c in verb.children if is_complement(c, verb) and not wh_question(c) and not undecided(verb, c)]

@@ -95,8 +95,12 @@ def smooth(rows: Sequence[Row]) -> list[NDArray[Any]]:
 def decode(text: str, offsets: Sequence[Offsets], rows: Sequence[Row]) -> list[Marked]:
     """All attributions of a text in the order of their contents; ``offsets`` are those of its pieces."""
     heard = [row for row in rows if row.probability >= ANCHORED]
-    found = [m for row, path in zip(heard, smooth(heard), strict=True) if (m := marked(text, offsets, row, path)) is not None]
-    return sorted(without_doubles(found), key=lambda m: (m.content[0], -m.content[-1][1]))
+    found: dict[int, list[Marked]] = {}
+    for row, path in zip(heard, smooth(heard), strict=True):
+        if (item := marked(text, offsets, row, path)) is not None:
+            found.setdefault(row.first, []).append(item)
+    kept = [item for stretch in found.values() for item in without_doubles(stretch)]  # no content leaves its stretch
+    return sorted(kept, key=lambda m: (m.content[0], -m.content[-1][1]))
 
 
 def marked(text: str, offsets: Sequence[Offsets], row: Row, path: NDArray[Any]) -> Marked | None:

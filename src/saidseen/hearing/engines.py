@@ -40,12 +40,7 @@ def attributions(doc: Doc, text: str, engine: Engine) -> list[Attribution]:
     if engine == "rules":
         return ruled
     heard = [refined(finder, a, ruled) for m in encoder().read(text) if (a := as_attribution(finder, m)) is not None]
-    heard = [
-        a if ours else replace(a, topic=is_topic(finder, a))
-        for a in heard
-        if (ours := any(same(a, r) for r in ruled)) or is_speech(finder, a)
-    ]
-    return sorted(merged(ruled, heard), key=lambda a: (a.content[0], -a.content[-1][1]))
+    return sorted(merged(finder, ruled, heard), key=lambda a: (a.content[0], -a.content[-1][1]))
 
 
 def heard_by(engine: Engine) -> str:
@@ -53,17 +48,22 @@ def heard_by(engine: Engine) -> str:
     return engine if engine == "rules" else f"{engine} sha256:{SHA256['encoder.onnx'][:16]}"
 
 
-def merged(ruled: Sequence[Attribution], heard: Sequence[Attribution]) -> list[Attribution]:
+def merged(finder: Finder, ruled: Sequence[Attribution], heard: Sequence[Attribution]) -> list[Attribution]:
     """One list of both: each of the encoder's with the frame of the rules' nearest, then what the rules alone found where the
-    encoder heard nothing, and the speech within speech that the encoder was never taught."""
+    encoder heard nothing, and the speech within speech that the encoder was never taught. What the encoder alone takes for an
+    attribution must be speech."""
+    kept: list[Attribution] = []
     out: list[Attribution] = []
     met: set[int] = set()
     for item in heard:
         twins = [i for i, r in enumerate(ruled) if same(item, r)]
+        if not twins and not is_speech(finder, item):
+            continue
         met.update(twins)
+        kept.append(item)
         best = max((ruled[i] for i in twins), key=lambda r: overlap(r.content, item.content), default=None)
-        out.append(item if best is None else with_frame(item, best))
-    alone = [r for i, r in enumerate(ruled) if i not in met and (is_apart(r, heard) or is_within(r, heard))]
+        out.append(replace(item, topic=is_topic(finder, item)) if best is None else with_frame(item, best))
+    alone = [r for i, r in enumerate(ruled) if i not in met and (is_apart(r, kept) or is_within(r, kept))]
     return [*out, *(replace(r, by="rest") for r in alone)]
 
 
@@ -89,8 +89,14 @@ def same(one: Attribution, other: Attribution) -> bool:
 
 def overlap(one: Sequence[Range], other: Sequence[Range]) -> float:
     """Intersection over union of two contents, in tokens."""
+    if bounds(one)[1] <= bounds(other)[0] or bounds(other)[1] <= bounds(one)[0]:
+        return 0.0  # most pairs of a text
     a, b = tokens_of(one), tokens_of(other)
     return len(a & b) / len(a | b) if a | b else 0.0
+
+
+def bounds(ranges: Sequence[Range]) -> Range:
+    return min(low for low, _ in ranges), max(high for _, high in ranges)
 
 
 def tokens_of(ranges: Sequence[Range]) -> set[int]:
@@ -110,7 +116,6 @@ def with_frame(heard: Attribution, ruled: Attribution) -> Attribution:
         family=ruled.family,
         frame=ruled.frame,
         anchor=ruled.anchor,
-        addressee=ruled.addressee,
         by="both",
     )
 
@@ -134,7 +139,6 @@ def as_attribution(finder: Finder, marked: Marked) -> Attribution | None:
         frame=frame_of(finder, head, content),
         confidence=marked.confidence,
         anchor=head.i if head is not None else content[0][0],
-        addressee=finder.addressee(head) if head is not None else None,
         by="encoder",
     )
 

@@ -171,6 +171,11 @@ def is_hypothetical(verb: Token) -> bool:
     )
 
 
+def is_unsaid(verb: Token, family: str) -> bool:
+    """Does the cue tell that nothing was said, or only that something might be?"""
+    return (is_negated(verb) and family not in {"deny", "reject", "doubt"}) or is_hypothetical(verb)
+
+
 def wh_question(clause: Token) -> bool:
     """Content, but no proposition: "said what it wants"."""
     first = clause.left_edge

@@ -104,7 +104,7 @@ class Listener:
         self.where = Whereabouts(self.text, self.sentences, self.places)
         told = find_events(self.doc, places=self.places, times=self.times, who=self.who)
         self.events = [retimed(e, self.text, self.times) for e in told if self.sentences[e.sentence].kind not in SILENT]
-        self.quotes = quotations(document.text)
+        self.quotes, self.layout = quotations(document.text), Turns(self.doc)
 
     def who(self, phrase: Tokens) -> Participant:
         """A noun phrase as a participant: pronouns by their antecedent, "its troops" by whose they are."""
@@ -126,7 +126,7 @@ class Listener:
     def hearing(self) -> Hearing:
         found = [
             b
-            for a in with_turns(self.doc, attributions(self.doc, self.text, self.engine))
+            for a in with_turns(self.layout, attributions(self.doc, self.text, self.engine))
             if self.is_heard(b := self.without_dateline(a))
         ]
         statements = [s for a in found for s in self.statements(a)]
@@ -261,7 +261,7 @@ class Listener:
             return []
         out: list[Statement] = []
         contents = [c for s in found if not s.topic for c in s.content]
-        asked = Turns(self.doc).asked
+        asked = self.layout.asked
         for index, tokens in enumerate(self.doc.sents):
             events = [e for e in self.events if e.sentence == index and e.confidence >= SURE and not self.is_background(e)]
             taken = any(c.start < tokens.end_char and tokens.start_char < c.end for c in contents)

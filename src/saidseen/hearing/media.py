@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.quotes import Quotation, at, quotations
+from saidseen.hearing.quotes import at, quotations
 from saidseen.knowing.channels import Channels, Kind, channels
 
 if TYPE_CHECKING:
@@ -34,16 +33,10 @@ def words(doc: Doc, medium: Medium) -> str:
     return " ".join(doc[medium.start : medium.end].text.split())
 
 
-@lru_cache(maxsize=4)
-def quoted(text: str) -> list[Quotation]:
-    """The quotations of a text, found once for all its statements."""
-    return quotations(text)
-
-
 def media(doc: Doc, low: int, high: int) -> Iterator[Medium]:
     """Every channel that a stretch of a text names after a preposition, or that somebody is told or issues."""
     table = channels()
-    quotes = quoted(doc.text)
+    quotes = quotations(doc.text)
     for i in range(low, high):
         if at(quotes, doc[i].idx) is not None:
             continue

@@ -14,14 +14,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def with_turns(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
+def with_turns(layout: Turns, found: Sequence[Attribution]) -> list[Attribution]:
     """The rules' attributions and those by layout, each content once.
 
     A cue goes before the layout where both have the content. The layout goes before a quotation that was given to the last
     speaker for want of a cue, before "I think" and "you say" within a turn, which are its own words, and before whatever
     else was found in a quotation with its speaker's name under it.
     """
-    layout = Turns(doc)
     own = layout.find()
     signed = [a for a in own if a.frame == "signed"]
     spoken = [*layout.spoken, *(a.content[0] for a in own)]
@@ -30,7 +29,7 @@ def with_turns(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
         for a in found
         if not (a.cue is None and clash(a, own))
         and not clash(a, signed)
-        and not (a.source and is_own_word(doc, a.source, own) and any(s <= a.anchor < e for s, e in spoken))
+        and not (a.source and is_own_word(layout.doc, a.source, own) and any(s <= a.anchor < e for s, e in spoken))
     ]
     same = {a.content for a in kept}
     headed = [a for a in own if a.content not in same and not (a.frame == "headline" and clash(a, kept))]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 OPEN = "“„«"
 MARK = re.compile(r"[\"“”„«»]")
@@ -30,14 +32,18 @@ def paragraph_bounds(text: str) -> list[tuple[int, int]]:
     return [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
 
 
-def quotations(text: str) -> list[Quotation]:
-    """All quotations in order. A mark without its partner quotes up to the end of its paragraph, never further."""
+@lru_cache(maxsize=4)
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """All quotations in order. A mark without its partner quotes up to the end of its paragraph, never further.
+
+    Kept for the few texts that are looked at by turns: whoever hears a document asks for them.
+    """
     singles = '"' not in text and "“" not in text and "«" not in text
     found: list[Quotation] = []
     for start, end in paragraph_bounds(text):
         carried = bool(found) and found[-1].open
         found += in_paragraph(text, start, end, singles=singles, carried=carried)
-    return found
+    return tuple(found)
 
 
 def in_paragraph(text: str, start: int, end: int, *, singles: bool, carried: bool) -> list[Quotation]:
@@ -69,6 +75,6 @@ def first_sign(text: str, start: int) -> int:
     return found.start() if found else start
 
 
-def at(found: list[Quotation], position: int) -> Quotation | None:
+def at(found: Sequence[Quotation], position: int) -> Quotation | None:
     """The quotation that holds this offset."""
     return next((q for q in found if q.start <= position < q.end), None)

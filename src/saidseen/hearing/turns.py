@@ -281,11 +281,6 @@ class Turns(Contents):
         )  # fmt: skip
 
 
-def turns(doc: Doc) -> list[Attribution]:
-    """The attributions of a document whose speaker the layout marks; token ranges, in the order of the text."""
-    return Turns(doc).find()
-
-
 def clash(one: Attribution, others: Sequence[Attribution]) -> bool:
     """Do its contents share a word with others'?"""
     return any(s < high and low < e for s, e in one.content for o in others for low, high in o.content)
