@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS = 15.0
 """How long to wait for another writer. A batch takes well under a second; a slow network disk may take several."""
+
+RETRY_SECONDS = 0.02
+"""Between two tries for what SQLite does not wait for by itself. Chosen: making a ledger takes about as long."""
 
 PRAGMAS: tuple[str, ...] = ("PRAGMA synchronous = FULL",)
 """Set for each connection that writes. FULL: a batch that was reported as kept outlives a power cut."""
@@ -50,6 +54,20 @@ def read_only(path: Path) -> ReadOnlyLedger:
         f"{path}: the ledger cannot be written, the file or its folder is read-only. What was finished before is kept; "
         "allow writing, or copy the ledger to a folder of your own"
     )
+
+
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """Change to the write-ahead log. SQLite does not wait where another process makes the same new file: it says busy at once."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _SAME_PRIMARY_CODE != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(RETRY_SECONDS)
+        else:
+            return
 
 
 def _writable(path: Path) -> bool:
@@ -140,7 +158,7 @@ class Database:
 
     def _migrate(self) -> None:
         with self._translated(), self._connection() as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
+            write_ahead(connection)
         with self._transaction("BEGIN IMMEDIATE") as connection:
             for number in range(self._version(connection), VERSION):  # another process may just have done it
                 for statement in MIGRATIONS[number]:
