@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from saidseen.hearing.addressees import addressee_of
 from saidseen.hearing.contents import Attribution
+from saidseen.hearing.grammar import text_of
 from saidseen.hearing.media import Medium, is_modifier, media, medium, phrase_start, words
 from saidseen.hearing.occasions import belongs, head_of, is_content, is_speech, lead, own_sentence
 from saidseen.hearing.quotes import at, quotations
@@ -112,7 +113,7 @@ def carried_on(doc: Doc, found: Attribution, low: int) -> str | None:
     if not points_back(doc, found) or found.source is None:
         return None
     first = min(low, doc[found.content[0][0]].sent.start)
-    quotes = quotations(doc.text)
+    quotes = quotations(text_of(doc))
     for _ in range(BACK):
         before = doc[first - 1].sent if first else None
         if before is None or not is_meant(doc[found.source[0] : found.source[1]], before):

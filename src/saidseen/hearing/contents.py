@@ -13,6 +13,7 @@ from saidseen.hearing.grammar import (
     reduced_subject,
     subject_of,
     subtree,
+    text_of,
     undecided,
     wh_question,
 )
@@ -60,9 +61,9 @@ class Contents:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.cues: Cues = cues()
-        self.quotes = quotations(doc.text)
+        self.quotes = quotations(self.text)
 
     def complements(self, verb: Token, lemma: str, family: str) -> list[tuple[str, Range]]:
         clauses = [c for c in verb.children if is_complement(c, verb) and not wh_question(c) and not undecided(verb, c)]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from saidseen.knowing.cues import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 Range = tuple[int, int]
 """Token positions ``[start, end)``."""
@@ -19,6 +19,14 @@ CLAUSES = frozenset({"ccomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLIMB = 6
 """Verbs climbed in search of an understood subject; longer chains are parse errors more often than sentences."""
+
+
+def text_of(doc: Doc) -> str:
+    """A document's text, put together once: spaCy does so at each call."""
+    text: str | None = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return text
 
 
 def subtree(token: Token) -> Range:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from saidseen.hearing.grammar import text_of
 from saidseen.hearing.quotes import at, quotations
 from saidseen.knowing.channels import Channels, Kind, channels
 
@@ -36,13 +37,13 @@ def words(doc: Doc, medium: Medium) -> str:
 def media(doc: Doc, low: int, high: int) -> Iterator[Medium]:
     """Every channel that a stretch of a text names after a preposition, or that somebody is told or issues."""
     table = channels()
-    quotes = quotations(doc.text)
+    quotes = quotations(text_of(doc))
     for i in range(low, high):
         if at(quotes, doc[i].idx) is not None:
             continue
         if doc[i].lemma_.lower() in table.carried and (passed := passed_on(doc, i, high)):
             yield passed
-        elif named := name_at(doc, i, table.platforms):
+        elif doc[i].text in table.openers and (named := name_at(doc, i, table.platforms)):
             yield from platform(doc, i, named, table)
         elif (station := station_at(doc, i, low, table)) is not None:
             yield station
@@ -84,12 +85,15 @@ def is_issued(token: Token, kind: Kind, table: Channels) -> bool:
 
 def is_of(doc: Doc, i: int, kind: Kind) -> int:
     """Number of words, up to this one, that name something of this kind; 0 for none."""
-    lemma = doc[i].lemma_.lower()
-    sizes = [len(p) for p in kind.phrases if tuple(t.lower_ for t in doc[max(0, i + 1 - len(p)) : i + 1]) == p]
-    if sizes:
-        return max(sizes)
+    token = doc[i]
+    for phrase in kind.endings.get(token.lower_, ()):
+        if tuple(t.lower_ for t in doc[max(0, i + 1 - len(phrase)) : i + 1]) == phrase:
+            return len(phrase)
+    if token.pos_ not in {"NOUN", "PROPN", "X"}:
+        return 0
+    lemma = token.lemma_.lower()
     joined = f"{doc[i - 2].lower_}-{lemma}" if i > 1 and doc[i - 1].text == "-" else lemma
-    return int(doc[i].pos_ in {"NOUN", "PROPN", "X"} and bool({lemma, joined, doc[i].lower_} & kind.nouns))
+    return int(lemma in kind.nouns or joined in kind.nouns or token.lower_ in kind.nouns)
 
 
 def is_modifier(doc: Doc, i: int) -> bool:
@@ -167,7 +171,7 @@ def platform(doc: Doc, i: int, size: int, table: Channels) -> Iterator[Medium]:
 
 def station_at(doc: Doc, i: int, low: int, table: Channels) -> Medium | None:
     """A broadcaster that was told something, or on which it was said."""
-    size, start = name_at(doc, i, table.stations), i
+    size, start = name_at(doc, i, table.stations) if doc[i].text in table.openers else 0, i
     if not size and doc[i].lower_ in table.station_words and doc[i].pos_ == "PROPN":
         start = min((t.i for t in doc[i].subtree if t.i <= i and t.pos_ == "PROPN"), default=i)
         size = i - start + 1

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from saidseen.hearing.contents import Attribution
+from saidseen.hearing.grammar import text_of
 from saidseen.knowing.channels import channels
 from saidseen.knowing.cues import cues
 from saidseen.things import Interval, TimeExpression
@@ -104,7 +105,7 @@ def is_speech(token: Token) -> bool:
 
 def lead(doc: Doc, found: Attribution) -> tuple[int, int] | None:
     """Characters of the lines above the turns of a transcript; None where there is none above."""
-    text, end = doc.text, 0
+    text, end = text_of(doc), 0
     first = doc[found.content[0][0]].idx
     for line in re.finditer(r"[^\n]*\S[^\n]*\n?", text):
         if line.start() >= first or LABEL.match(line.group()) or text.count("\n", 0, line.start()) > 2 * LEAD:
@@ -152,7 +153,7 @@ def day_of(doc: Doc, found: Attribution, times: Sequence[TimeExpression]) -> Int
     low, high = own_sentence(doc, found)
     head = head_of(doc, found).i
     start, end = doc[low].idx, doc[high - 1].idx + len(doc[high - 1])
-    again = SAME_DAY.search(doc.text, start, end)
+    again = SAME_DAY.search(text_of(doc), start, end)
     token = token_in(doc, again.start(), low, high) if again else None
     if token is not None and not is_content(found, token.i) and belongs(doc, found, token):
         before = [t.interval for t in times if t.interval and t.interval.start and t.span.start < start and is_day(t)]

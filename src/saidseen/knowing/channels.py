@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,22 +15,31 @@ KINDS = ("documents", "occasions", "broadcast", "wires", "online", "rostrum", "b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """Lemmas of one sort of channel and what stands before them. ``bare``: those that need no article."""
+    """Lemmas of one sort of channel and what stands before them.
+
+    ``endings`` are the phrases by their last words, the longest first; ``bare`` are those that need no article.
+    """
 
     name: str
     nouns: frozenset[str]
     prepositions: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: frozenset[tuple[str, ...]]
+    endings: dict[str, tuple[tuple[str, ...], ...]]
     bare: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channels:
-    """The table. ``platforms`` and ``stations`` are tuples of words in their own case; ``addressee`` gives lemmas by frame."""
+    """The table.
+
+    ``platforms`` and ``stations`` are tuples of words in their own case, ``openers`` their first words; ``addressee`` gives
+    lemmas by frame.
+    """
 
     kinds: tuple[Kind, ...]
     parts: frozenset[tuple[str, ...]]
     platforms: frozenset[tuple[str, ...]]
+    openers: frozenset[str]
     platform_prepositions: frozenset[str]
     stations: frozenset[tuple[str, ...]]
     station_words: frozenset[str]
@@ -62,6 +72,7 @@ def channels() -> Channels:
         kinds=tuple(kind(name, raw[name]) for name in KINDS),
         parts=frozenset(tuple(p.split()) for p in raw["bodies"]["parts"]),
         platforms=words(named["names"]),
+        openers=frozenset(name[0] for name in words(f"{named['names']} {named['stations']}")),
         platform_prepositions=frozenset(named["prepositions"].split()),
         stations=words(named["stations"]),
         station_words=frozenset(named["station_words"].split()),
@@ -80,13 +91,22 @@ def channels() -> Channels:
 
 
 def kind(name: str, row: dict[str, Any]) -> Kind:
+    phrases = frozenset(tuple(p.split()) for p in row.get("phrases", ()))
     return Kind(
         name=name,
         nouns=frozenset(row["nouns"].split()),
         prepositions=frozenset(row["prepositions"].split()),
-        phrases=tuple(tuple(p.split()) for p in row.get("phrases", ())),
+        phrases=phrases,
+        endings=by_last(phrases),
         bare=frozenset(row.get("bare", "").split()),
     )
+
+
+def by_last(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    out: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        out[phrase[-1]] = (*out.get(phrase[-1], ()), phrase)
+    return out
 
 
 def words(names: str) -> frozenset[tuple[str, ...]]:
