@@ -7,7 +7,7 @@ and the part of our own statements that is held back. A statement is right where
 intersection over union at least .5, one to one, best first) and its source shares a word with the gold's, or neither has one.
 Of our own statements, a gold source of null asks for none, as that set leaves the source of answers in transcripts null.
 
-``--fit`` fits the curves of ``saidseen.hearing.confidence`` anew on the other halves, and prints them.
+``--fit`` fits the curves of ``saidseen.hearing.attribution.confidence`` anew on the other halves, and prints them.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Traced(float):
     @classmethod
     def of(cls, found: Any) -> Self:  # noqa: ANN401  # an attribution; loading its module is slow
         """In the place of ``confidence_of``, with the same value."""
-        from saidseen.hearing.confidence import confidence_of  # noqa: PLC0415  # heavy
+        from saidseen.hearing.attribution.confidence import confidence_of  # noqa: PLC0415  # heavy
 
         made = cls(confidence_of(found))
         made.by, made.raw, made.sourced = found.by, found.confidence, found.source is not None
@@ -197,7 +197,7 @@ def curve(found: Sequence[tuple[Traced, bool]]) -> tuple[float, float]:
     """Slope and offset on the log odds of the raw score (Platt 1999), by Newton's method."""
     import numpy as np  # noqa: PLC0415  # for --fit alone
 
-    from saidseen.hearing.confidence import EDGE  # noqa: PLC0415  # heavy
+    from saidseen.hearing.attribution.confidence import EDGE  # noqa: PLC0415  # heavy
 
     odds = [math.log(p / (1 - p)) for p in (min(max(c.raw, EDGE), 1 - EDGE) for c, _ in found)]
     x, y = np.column_stack([odds, np.ones(len(found))]), np.array([float(mark) for _, mark in found])

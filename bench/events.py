@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from saidseen.hearing.events import by_country, find_events
-from saidseen.hearing.parse import load
+from saidseen.hearing.events.find import by_country, find_events
+from saidseen.hearing.parsing.parse import load
 from saidseen.knowing.ontology import plover_mode
 from saidseen.things import Event, Participant, Place, Span
 

@@ -76,7 +76,7 @@ def ratio() -> Measured:
     """A full annotation over the language model as it comes, every component of it, text by text."""
     import spacy  # noqa: PLC0415  # heavy
 
-    from saidseen.hearing.parse import MODEL  # noqa: PLC0415  # likewise
+    from saidseen.hearing.parsing.parse import MODEL  # noqa: PLC0415  # likewise
     from saidseen.stages import annotate  # noqa: PLC0415  # likewise
 
     made = documents()

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from common import over_corpora
-from saidseen.hearing.parse import parse
-from saidseen.hearing.places import find_places
+from saidseen.hearing.parsing.parse import parse
+from saidseen.hearing.places.find import find_places
 from saidseen.knowing.gazetteer import Gazetteer
 from saidseen.things import Document, Place
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from common import over_corpora
-from saidseen.hearing.parse import parse
-from saidseen.hearing.times import find_times
+from saidseen.hearing.parsing.parse import parse
+from saidseen.hearing.times.find import find_times
 from saidseen.things import Document, TimeExpression
 
 CORPORA = ("times/meantime_first60.jsonl.gz",)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saidseen.follow import follow
-from saidseen.hearing.parse import PIECE, pieces
+from saidseen.hearing.parsing.parse import PIECE, pieces
 from saidseen.ledger import Ledger
 from saidseen.showing import views
 from saidseen.showing.annotation import annotation_json

@@ -18,7 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from saidseen.hearing.encoder import STRETCH, stretches
+from saidseen.hearing.attribution.encoder import STRETCH, stretches
 
 Article = dict[str, Any]
 

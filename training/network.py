@@ -12,7 +12,7 @@ from torch.nn import functional
 from transformers import BertConfig, BertModel
 
 ROLES = 4
-"""None, content, source, cue: the classes of a piece as seen from an anchor (``hearing/decoding.py``)."""
+"""None, content, source, cue: the classes of a piece as seen from an anchor (``hearing/attribution/decoding.py``)."""
 
 TAGS = 9
 """Begin, inside, outside for each of three roles: a second task that is learned beside, and not used afterwards."""
@@ -21,7 +21,7 @@ WIDTH = 128
 """Of the linker. Chosen, not varied."""
 
 BUCKETS = 64
-"""Of distances, as in ``hearing/encoder.py``."""
+"""Of distances, as in ``hearing/attribution/encoder.py``."""
 
 
 def base() -> Path:

@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from saidseen.hearing.encoder import END, START, buckets
+from saidseen.hearing.attribution.encoder import END, START, buckets
 
 DATA = Path(__file__).parents[2] / "shared/data/attribution/polnear_train.jsonl.gz"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from saidseen.hearing.acts import Words, act_of
+from saidseen.hearing.saying.acts import Words, act_of
 from saidseen.knowing.cues import kinds_of, regular
 from saidseen.things import Actor, Standing
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saidseen.hearing.attribution import Finder
-from saidseen.hearing.parse import parse, pieces
-from saidseen.hearing.quotes import quotations
+from saidseen.hearing.attribution.rules import Finder
+from saidseen.hearing.parsing.parse import parse, pieces
+from saidseen.hearing.parsing.quotes import quotations
 from saidseen.stages import annotate
 from saidseen.things import Document
 

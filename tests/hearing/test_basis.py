@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from saidseen.hearing.basis import basis_of
+from saidseen.hearing.saying.basis import basis_of
 from saidseen.knowing.actwords import BASES, evidence
 
 IMAGERY = [

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from saidseen.hearing.channels import addressee_of, channel_of
-from saidseen.hearing.engines import attributions as heard
-from saidseen.hearing.mixing import with_turns
-from saidseen.hearing.parse import parse
-from saidseen.hearing.turns import Turns
+from saidseen.hearing.attribution.engines import attributions as heard
+from saidseen.hearing.attribution.mixing import with_turns
+from saidseen.hearing.attribution.turns import Turns
+from saidseen.hearing.parsing.parse import parse
+from saidseen.hearing.saying.channels import addressee_of, channel_of
 from saidseen.knowing.channels import channels
 from saidseen.things import Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from saidseen.hearing.contents import Attribution
+    from saidseen.hearing.attribution.contents import Attribution
 
 
 def attributions(text: str) -> tuple[Doc, list[Attribution]]:

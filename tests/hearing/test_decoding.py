@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saidseen.hearing.decoding import CONTENT, CUE, SOURCE, Marked, Row, decode, smooth, without_doubles
+from saidseen.hearing.attribution.decoding import CONTENT, CUE, SOURCE, Marked, Row, decode, smooth, without_doubles
 
 TEXT = "The ministry said the bridge was open , and closed it ."
 PIECES = [(m, m + len(w)) for w, m in ((w, TEXT.index(w)) for w in TEXT.split())]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saidseen.hearing.estimates import estimate
+from saidseen.hearing.saying.estimates import estimate
 
 
 @pytest.mark.parametrize(

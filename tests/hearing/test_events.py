@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saidseen.hearing.events import by_country, find_events
-from saidseen.hearing.parse import load
+from saidseen.hearing.events.find import by_country, find_events
+from saidseen.hearing.parsing.parse import load
 from saidseen.knowing.ontology import kind_of
 from saidseen.things import Interval, Place, Span, TimeExpression
 

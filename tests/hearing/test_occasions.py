@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from saidseen.hearing.engines import attributions as heard
-from saidseen.hearing.mixing import with_turns
-from saidseen.hearing.occasions import said_on
-from saidseen.hearing.parse import parse
-from saidseen.hearing.times import find_times
-from saidseen.hearing.turns import Turns
+from saidseen.hearing.attribution.engines import attributions as heard
+from saidseen.hearing.attribution.mixing import with_turns
+from saidseen.hearing.attribution.turns import Turns
+from saidseen.hearing.parsing.parse import parse
+from saidseen.hearing.saying.occasions import said_on
+from saidseen.hearing.times.find import find_times
 from saidseen.things import Document, Interval
 
 PUBLISHED = datetime(2023, 5, 4, 15, 30, tzinfo=UTC)

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import saidseen
-from saidseen.hearing.mixing import with_turns
-from saidseen.hearing.parse import parse
-from saidseen.hearing.turns import Turns
+from saidseen.hearing.attribution.mixing import with_turns
+from saidseen.hearing.attribution.turns import Turns
+from saidseen.hearing.parsing.parse import parse
 from saidseen.things import Document, Hearing, Span
 
 PUBLISHED = "2024-02-15T12:00:00Z"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from saidseen.hearing import components
-from saidseen.hearing.components import Words
-from saidseen.hearing.parse import load, parse
+from saidseen.hearing.parsing import components
+from saidseen.hearing.parsing.components import Words
+from saidseen.hearing.parsing.parse import load, parse
 from saidseen.things import Document
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 import pytest
 
-from saidseen.hearing.parse import parse
-from saidseen.hearing.places import find_places
+from saidseen.hearing.parsing.parse import parse
+from saidseen.hearing.places.find import find_places
 from saidseen.knowing.gazetteer import Gazetteer
 from saidseen.things import Document
 

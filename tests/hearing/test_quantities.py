@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saidseen.hearing.quantities import only_share, read_quantity, share_of
+from saidseen.hearing.events.quantities import only_share, read_quantity, share_of
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saidseen.hearing.parse import parse
-from saidseen.hearing.speakers import Speakers
+from saidseen.hearing.parsing.parse import parse
+from saidseen.hearing.who.speakers import Speakers
 from saidseen.things import Actor, Document, Span
 
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saidseen.hearing.calendar import shift, stretch
-from saidseen.hearing.parse import parse
-from saidseen.hearing.times import find_times
+from saidseen.hearing.parsing.parse import parse
+from saidseen.hearing.times.calendar import shift, stretch
+from saidseen.hearing.times.find import find_times
 from saidseen.things import Document
 
 WEDNESDAY = datetime(2021, 3, 10, 15, 0, tzinfo=UTC)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from saidseen.hearing.attribution import Finder
-from saidseen.hearing.mixing import with_turns
-from saidseen.hearing.parse import parse
-from saidseen.hearing.turns import Turns
+from saidseen.hearing.attribution.mixing import with_turns
+from saidseen.hearing.attribution.rules import Finder
+from saidseen.hearing.attribution.turns import Turns
+from saidseen.hearing.parsing.parse import parse
 from saidseen.things import Document
 
 Told = list[tuple[str, str]]

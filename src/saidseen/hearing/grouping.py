@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from saidseen.hearing.stopwords import content_words
+from saidseen.hearing.parsing.stopwords import content_words
 from saidseen.knowing.ontology import kind_of
 from saidseen.things import Claim, Event, Place, Utterance, Withdrawal
 

@@ -9,26 +9,26 @@ from datetime import timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.acts import Words, act_of, parts
-from saidseen.hearing.basis import basis_of
-from saidseen.hearing.channels import addressee_of, channel_of
-from saidseen.hearing.confidence import confidence_of
-from saidseen.hearing.contents import Attribution
-from saidseen.hearing.engines import attributions, heard_by
-from saidseen.hearing.estimates import likelihood
-from saidseen.hearing.events import by_country, find_events
-from saidseen.hearing.grammar import Range
+from saidseen.hearing.attribution.confidence import confidence_of
+from saidseen.hearing.attribution.contents import Attribution
+from saidseen.hearing.attribution.engines import attributions, heard_by
+from saidseen.hearing.attribution.mixing import with_turns
+from saidseen.hearing.attribution.turns import Turns
+from saidseen.hearing.events.find import by_country, find_events
 from saidseen.hearing.joining import covered, joined, joined_words, main_event, nested, owned, retimed, sentences
-from saidseen.hearing.mixing import with_turns
-from saidseen.hearing.occasions import said_on
-from saidseen.hearing.parse import model_name, parse
-from saidseen.hearing.places import find_places
-from saidseen.hearing.quotes import quotations
+from saidseen.hearing.parsing.grammar import Range
+from saidseen.hearing.parsing.parse import model_name, parse
+from saidseen.hearing.parsing.quotes import quotations
+from saidseen.hearing.places.find import find_places
+from saidseen.hearing.places.whereabouts import Whereabouts
+from saidseen.hearing.saying.acts import Words, act_of, parts
+from saidseen.hearing.saying.basis import basis_of
+from saidseen.hearing.saying.channels import addressee_of, channel_of
+from saidseen.hearing.saying.estimates import likelihood
+from saidseen.hearing.saying.occasions import said_on
 from saidseen.hearing.sightings import Heard, Watcher
-from saidseen.hearing.speakers import Speakers
-from saidseen.hearing.times import find_times
-from saidseen.hearing.turns import Turns
-from saidseen.hearing.whereabouts import Whereabouts
+from saidseen.hearing.times.find import find_times
+from saidseen.hearing.who.speakers import Speakers
 from saidseen.knowing import countries
 from saidseen.knowing.actwords import names, says
 from saidseen.knowing.cues import cues

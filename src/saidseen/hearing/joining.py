@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.quotes import Quotation
+from saidseen.hearing.parsing.quotes import Quotation
 from saidseen.knowing.actwords import says
 from saidseen.things import Document, Event, Interval, SectionKind, Sentence, Span, Statement, TimeExpression
 

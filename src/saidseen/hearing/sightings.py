@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.clauses import entities
-from saidseen.hearing.grammar import subject_of
 from saidseen.hearing.papers import on_paper, overlaps
-from saidseen.hearing.speakers import Speakers
+from saidseen.hearing.parsing.clauses import entities
+from saidseen.hearing.parsing.grammar import subject_of
+from saidseen.hearing.who.speakers import Speakers
 from saidseen.knowing import organisations
 from saidseen.knowing.actwords import basis_in, says
 from saidseen.knowing.cues import Cues, cues

@@ -1,0 +1,1 @@
+"""Who did what to whom, and in what light it is put."""

@@ -1,0 +1,1 @@
+"""What is done by saying it: act, basis, channel, addressee, day, estimative words."""

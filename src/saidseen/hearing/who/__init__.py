@@ -1,0 +1,1 @@
+"""Which person, office, organisation or country a source is."""
