@@ -123,10 +123,10 @@ def f1(hits: float, wanted: float, had: float) -> float:
     return 2 * hits / (wanted + had) if wanted + had else 0.0
 
 
-def macro_f1(pairs: Sequence[tuple[str, str | None]]) -> float:
-    """Mean F1 of the labels that the gold has."""
+def macro_f1(pairs: Sequence[tuple[str | None, str | None]]) -> float:
+    """Mean F1 of the labels that the gold has; None where one side has nothing."""
     hits = Counter(g for g, h in pairs if g == h)
-    wanted, had = Counter(g for g, _ in pairs), Counter(h for _, h in pairs if h)
+    wanted, had = Counter(g for g, _ in pairs if g), Counter(h for _, h in pairs if h)
     return sum(f1(hits[x], wanted[x], had[x]) for x in wanted) / max(1, len(wanted))
 
 
