@@ -2,7 +2,8 @@
 
     python training/export.py FOLDER/epoch4.safetensors
 
-The encoder is quantised to 8-bit integers (dynamic, per channel); the linker is small and stays as it is.
+The encoder is quantised to 8-bit integers (dynamic, per channel); the linker and the head for acts and
+bases are small and stay as they are.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 import torch
-from network import WIDTH, Linker, Network, base
+from network import WIDTH, Linker, Network, Speech, base
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
@@ -23,9 +24,12 @@ TO = Path(__file__).parents[1] / "src/saidseen/knowing/data/attribution"
 
 OPSET = 17
 
+OUTPUTS = ("anchors", "views")
+
 
 class Reader(nn.Module):
-    """Pieces [1, n] to the probability that each is an anchor [1, n] and the linker's four views of each [1, n, 4 x width]."""
+    """Pieces [1, n] to the probability that each is an anchor [1, n] and five views of each [1, n, 5 x width]: the linker's four
+    and that of the head for acts and bases."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
@@ -34,8 +38,8 @@ class Reader(nn.Module):
     def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
         hidden = self.network.hidden(ids, torch.ones_like(ids))
         link = self.network.linker
-        views = torch.cat([link.t1(hidden), link.t2(hidden), link.a1(hidden), link.a2(hidden)], -1)
-        return torch.sigmoid(self.network.anchor(hidden)).squeeze(-1), views
+        views = [view(hidden) for view in (link.t1, link.t2, link.a1, link.a2, self.network.speech.view)]
+        return torch.sigmoid(self.network.anchor(hidden)).squeeze(-1), torch.cat(views, -1)
 
 
 class Shares(nn.Module):
@@ -49,15 +53,27 @@ class Shares(nn.Module):
         return torch.softmax(self.linker(t1, t2, a1, a2, d), -1)
 
 
+class Spoken(nn.Module):
+    """One statement's pieces: view [n, width], roles [n], near [n] to shares of acts and of bases."""
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        self.speech = speech
+
+    def forward(self, view: Tensor, roles: Tensor, near: Tensor) -> tuple[Tensor, Tensor]:
+        act, basis = self.speech(view.unsqueeze(0), roles.unsqueeze(0), near.unsqueeze(0))
+        return torch.softmax(act.view(-1), 0), torch.softmax(basis.view(-1), 0)
+
+
 def write(network: Network, folder: Path) -> None:
-    """The three files."""
+    """The four files."""
     folder.mkdir(parents=True, exist_ok=True)
     pieces = {0: "one", 1: "pieces"}
     with tempfile.TemporaryDirectory() as place:
         whole = Path(place, "reader.onnx")
         torch.onnx.export(
             Reader(network), (torch.randint(1000, 2000, (1, 100)),), str(whole), input_names=["ids"],
-            output_names=["anchors", "views"], dynamic_axes=dict.fromkeys(("ids", "anchors", "views"), pieces),
+            output_names=list(OUTPUTS), dynamic_axes=dict.fromkeys(("ids", *OUTPUTS), pieces),
             dynamo=False, opset_version=OPSET,
         )  # fmt: skip
         quantize_dynamic(whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
@@ -67,6 +83,12 @@ def write(network: Network, folder: Path) -> None:
     torch.onnx.export(
         Shares(network.linker), examples, str(folder / "linker.onnx"), input_names=["t1", "t2", "a1", "a2", "d"],
         output_names=["shares"], dynamic_axes={"t1": both, "t2": both, "a1": one, "a2": one, "d": both, "shares": both},
+        dynamo=False, opset_version=OPSET,
+    )  # fmt: skip
+    some = (torch.randn(50, WIDTH), torch.ones(50, dtype=torch.long), torch.ones(50, dtype=torch.long))
+    torch.onnx.export(
+        Spoken(network.speech), some, str(folder / "speech.onnx"), input_names=["view", "roles", "near"],
+        output_names=["acts", "bases"], dynamic_axes={key: {0: "pieces"} for key in ("view", "roles", "near")},
         dynamo=False, opset_version=OPSET,
     )  # fmt: skip
     tokenizer = Tokenizer.from_file(str(base() / "tokenizer.json"))

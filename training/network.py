@@ -1,4 +1,5 @@
-"""The network: a six-layer MiniLM, a head that marks anchors, and a linker that labels the pieces around each anchor."""
+"""The network: a six-layer MiniLM, a head that marks anchors, a linker that labels the pieces around each anchor, and a head that
+weighs what is done by saying."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
+from saidseen.hearing.saying.speech import ACTS, BASES
+
 ROLES = 4
 """None, content, source, cue: the classes of a piece as seen from an anchor (``hearing/attribution/decoding.py``)."""
 
@@ -19,6 +22,9 @@ TAGS = 9
 
 WIDTH = 128
 """Of the linker. Chosen, not varied."""
+
+LOOKS = 4
+"""Weighted means of the pieces that each label is read from. Chosen, not varied."""
 
 BUCKETS = 64
 """Of distances, as in ``hearing/attribution/encoder.py``."""
@@ -57,6 +63,27 @@ class Linker(nn.Module):
         return self.out(self.drop(y.transpose(1, 2)))
 
 
+class Speech(nn.Module):
+    """Weighs the act and the basis of a statement from its pieces and their roles."""
+
+    def __init__(self, size: int, width: int = WIDTH, looks: int = LOOKS) -> None:
+        super().__init__()
+        self.view, self.role, self.norm = nn.Linear(size, width), nn.Embedding(ROLES, width), nn.LayerNorm(width)
+        self.look = nn.Linear(width, 2 * looks)
+        self.act, self.basis = nn.Linear(width * looks, len(ACTS)), nn.Linear(width * looks, len(BASES))
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, view: Tensor, roles: Tensor, near: Tensor) -> tuple[Tensor, Tensor]:
+        """``view`` [statements, pieces, width], ``roles`` and ``near`` [statements, pieces]: logits of acts and of bases.
+
+        The act is looked for in what has a role, the basis in what stands near."""
+        x = functional.gelu(self.norm(view + self.role(roles)))
+        seen = torch.stack([roles > 0, near > 0], -1).repeat_interleave(self.look.out_features // 2, -1)
+        share = torch.softmax(self.look(x) + (seen.float() - 1) * 1e4, 1)
+        act, basis = (self.drop(looked.flatten(1)) for looked in (share.transpose(1, 2) @ x).chunk(2, 1))
+        return self.act(act), self.basis(basis)
+
+
 class Network(nn.Module):
     """Encoder and heads."""
 
@@ -66,7 +93,7 @@ class Network(nn.Module):
         config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0  # masking words and averaging weights do its work
         self.bert = BertModel(config, add_pooling_layer=False)
         self.anchor, self.tags = nn.Linear(config.hidden_size, 1), nn.Linear(config.hidden_size, TAGS)
-        self.linker = Linker(config.hidden_size)
+        self.linker, self.speech = Linker(config.hidden_size), Speech(config.hidden_size)
 
     def start(self) -> None:
         """Begin from the pre-trained weights; the embeddings of words stay as they are."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from saidseen.hearing.attribution.engines import attributions as heard
+from saidseen.hearing.attribution.engines import reading_of
 from saidseen.hearing.attribution.mixing import with_turns
 from saidseen.hearing.attribution.turns import Turns
 from saidseen.hearing.parsing.parse import parse
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def attributions(text: str) -> tuple[Doc, list[Attribution]]:
     doc = parse(Document.make(url="test:1", text=text, outlet="Test Gazette"))
-    return doc, with_turns(Turns(doc), heard(doc, text, "encoder"))
+    return doc, with_turns(Turns(doc), heard(doc, reading_of(text, "encoder")))
 
 
 def channel_in(text: str) -> list[str | None]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from saidseen.hearing.attribution.engines import attributions as heard
+from saidseen.hearing.attribution.engines import reading_of
 from saidseen.hearing.attribution.mixing import with_turns
 from saidseen.hearing.attribution.turns import Turns
 from saidseen.hearing.parsing.parse import parse
@@ -21,7 +22,7 @@ PUBLISHED = datetime(2023, 5, 4, 15, 30, tzinfo=UTC)
 def said(text: str, published: datetime | None = PUBLISHED) -> list[Interval | None]:
     doc = parse(Document.make(url="test:1", text=text, outlet="Test Gazette", published=published))
     times = find_times(doc, published, text)
-    return [said_on(doc, a, times, published) for a in with_turns(Turns(doc), heard(doc, text, "encoder"))]
+    return [said_on(doc, a, times, published) for a in with_turns(Turns(doc), heard(doc, reading_of(text, "encoder")))]
 
 
 @pytest.mark.parametrize(

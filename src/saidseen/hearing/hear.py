@@ -5,32 +5,34 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from saidseen.hearing.attribution.confidence import confidence_of
 from saidseen.hearing.attribution.contents import Attribution
-from saidseen.hearing.attribution.engines import attributions, heard_by
+from saidseen.hearing.attribution.engines import attributions, heard_by, reading_of
 from saidseen.hearing.attribution.mixing import with_turns
+from saidseen.hearing.attribution.releases import alleged, own_voice
 from saidseen.hearing.attribution.turns import Turns
 from saidseen.hearing.events.find import by_country, find_events
-from saidseen.hearing.joining import covered, joined, joined_words, main_event, nested, owned, retimed, sentences
+from saidseen.hearing.joining import covered, joined, joined_words, main_event, nested, offsets, owned, retimed, sentences
 from saidseen.hearing.parsing.grammar import Range
 from saidseen.hearing.parsing.parse import model_name, parse
 from saidseen.hearing.parsing.quotes import quotations
 from saidseen.hearing.places.find import find_places
 from saidseen.hearing.places.whereabouts import Whereabouts
-from saidseen.hearing.saying.acts import Words, act_of, parts
+from saidseen.hearing.saying.acts import Words, act_of, parts, speaks_ahead
 from saidseen.hearing.saying.basis import basis_of
 from saidseen.hearing.saying.channels import addressee_of, channel_of
+from saidseen.hearing.saying.doers import is_known_own
 from saidseen.hearing.saying.estimates import likelihood
 from saidseen.hearing.saying.occasions import said_on
+from saidseen.hearing.saying.speech import chosen_act, chosen_basis
 from saidseen.hearing.sightings import Heard, Watcher
 from saidseen.hearing.times.find import find_times
 from saidseen.hearing.who.speakers import Speakers
 from saidseen.knowing import countries
-from saidseen.knowing.actwords import names, says
+from saidseen.knowing.actwords import names
 from saidseen.knowing.cues import cues
 from saidseen.knowing.gazetteer import Gazetteer
 from saidseen.things import (
@@ -56,12 +58,6 @@ SILENT: frozenset[SectionKind] = frozenset({"furniture", "credit", "agency", "da
 """Sections in which nobody makes a statement."""
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "his", "its", "their"})
-
-SURE = 0.45
-"""Confidence from which an event in a party's own voice is its claim. The event coder gives nouns in passing .4 and less."""
-
-STALE = timedelta(days=30)
-"""A party's own release tells older events as background, not as claims. Chosen: the longest default window."""
 
 CLAUSE_WORDS = 3
 """Words from which a clause of a content is a statement of its own. Chosen: a subject, a verb and what it is about."""
@@ -102,6 +98,7 @@ class Listener:
         self.plain_who = by_country(countries.by_name)
         self.named: dict[str, str] = {}
         self.where = Whereabouts(self.text, self.sentences, self.places)
+        self.reading = reading_of(document.text, engine)
         told = find_events(self.doc, places=self.places, times=self.times, who=self.who)
         self.events = [retimed(e, self.text, self.times) for e in told if self.sentences[e.sentence].kind not in SILENT]
         self.quotes, self.layout = quotations(document.text), Turns(self.doc)
@@ -126,7 +123,7 @@ class Listener:
     def hearing(self) -> Hearing:
         found = [
             b
-            for a in with_turns(self.layout, attributions(self.doc, self.text, self.engine))
+            for a in with_turns(self.layout, attributions(self.doc, self.reading))
             if self.is_heard(b := self.without_dateline(a))
         ]
         statements = [s for a in found for s in self.statements(a)]
@@ -236,6 +233,8 @@ class Listener:
         before = self.doc[sentence.start - 1].sent.text if sentence.start else ""
         cue = tuple(self.spans([a.cue] if a.cue else []))
         words = Words(text=text, lemma=a.lemma, family=a.family, frame=a.frame, speaker=speaker, event=event, cue=joined(cue))
+        basis = basis_of(text, sentence.text, cue=joined(cue), source=joined(source), before=before)
+        shares = self.reading.weighed(*(offsets(x) for x in (spans, source, cue))) if self.reading else None
         return Statement(
             id=content_id("s", self.document.id, *(x for s in (*cue, *spans) for x in (s.start, s.end))),
             document=self.document.id,
@@ -243,8 +242,8 @@ class Listener:
             cue=cue,
             content=spans,
             quote_type="direct" if a.frame == "turn" else self.quote_type(spans),
-            act=act_of(words),
-            basis=basis_of(text, sentence.text, cue=joined(cue), source=joined(source), before=before),
+            act=chosen_act(act_of(words), shares, own=is_known_own(words), ahead=speaks_ahead(text)),
+            basis=chosen_basis(basis, shares),
             speaker=speaker,
             addressee=self.words(addressee_of(self.doc, a)),
             channel=channel_of(self.doc, a),
@@ -259,27 +258,10 @@ class Listener:
         own = self.speakers.own
         if own.standing != "party":
             return []
-        out: list[Statement] = []
-        contents = [c for s in found if not s.topic for c in s.content]
-        asked = self.layout.asked
-        for index, tokens in enumerate(self.doc.sents):
-            events = [e for e in self.events if e.sentence == index and e.confidence >= SURE and not self.is_background(e)]
-            taken = any(c.start < tokens.end_char and tokens.start_char < c.end for c in contents)
-            question = "?" in tokens.text[-3:] or any(low <= tokens.start < high for low, high in asked)
-            idle = question or says("logistics", tokens.text.lower())
-            if not events or taken or self.sentences[index].kind != "body" or idle:
-                continue
-            a = Attribution(
-                source=None, cue=None, content=(), lemma="", family="say", frame="release", confidence=0.6, anchor=tokens.start
-            )
-            start = next((t.i for t in tokens if not t.is_space and not t.is_punct), tokens.start)
-            end = tokens.end - 1 if tokens[-1].is_punct or tokens[-1].is_space else tokens.end
-            out.append(self.statement(a, ((start, max(end, start + 1)),), (), own))
-        return out
-
-    def is_background(self, event: Event) -> bool:
-        when, published = event.when, self.document.published
-        return when is not None and when.end is not None and published is not None and when.end < published - STALE
+        taken = [c for s in found if not s.topic for c in s.content]
+        events = alleged(self.events, self.document.published)
+        voice = own_voice(self.doc, events, self.sentences, taken, self.layout.asked)
+        return [self.statement(a, a.content, (), own) for a in voice]
 
     def spans(self, ranges: Sequence[Range]) -> list[Span]:
         out = []

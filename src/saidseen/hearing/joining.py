@@ -128,3 +128,7 @@ def nested(statements: Sequence[Statement]) -> list[Statement]:
         ]
         out.append(replace(s, nested_in=min(holding)[1]) if holding else s)
     return out
+
+
+def offsets(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    return [(s.start, s.end) for s in spans]

@@ -27,9 +27,9 @@ CUE: Role = 3
 
 SWITCH = 1.0
 """Log cost of a change of role from one piece to the next. Chosen on the development articles, with the next four, by linked F1;
-re-run ``training/choose.py`` when the encoder changes."""
+re-run ``bench/attribution.py`` when the encoder changes."""
 
-ANCHORED = 0.34
+ANCHORED = 0.3
 """Probability from which a piece is an anchor."""
 
 FAINT = 0.25

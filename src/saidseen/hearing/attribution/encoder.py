@@ -1,8 +1,9 @@
 """The trained encoder: which words of a text are cues, sources and contents, and which belong together.
 
 A small transformer (MiniLM, six layers, int8) reads stretches of whole paragraphs and marks anchors, the first pieces of cues; a
-linker then labels the pieces around each anchor as its content, source or cue. How both were trained, on what, and how well they
-do stands in ``training/README.md``; the weights are plain ONNX files, checked by hash before they are used.
+linker then labels the pieces around each anchor as its content, source or cue. A third network weighs what is done by
+saying, from the encoder's view of the pieces (``saying/speech.py``). How all were trained, on what, and how well they do
+stands in ``training/README.md``; the weights are plain ONNX files, checked by hash before they are used.
 """
 
 from __future__ import annotations
@@ -14,13 +15,18 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from saidseen.hearing.attribution.decoding import ANCHORED, Marked, Offsets, Row, decode
+import numpy as np
+
+from saidseen.hearing.attribution.decoding import ANCHORED, Offsets, Row, decode
+from saidseen.hearing.saying.speech import Reading
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 STRETCH = 254
 """Pieces read at once, two marks apart; training used the same. Chosen: a few paragraphs, as longer ones cost more a word."""
+
+NETWORKS = ("encoder.onnx", "linker.onnx", "speech.onnx")
 
 BUCKETS = 64
 NEAR = 12
@@ -35,8 +41,9 @@ LONE = re.compile("[\ud800-\udfff]")
 SENTENCE_ENDS = frozenset('.?!"”')
 
 SHA256 = {
-    "encoder.onnx": "11b4daf4af99f9fddd9a4921d390bf63740618805e42db50b536211a524d0159",
-    "linker.onnx": "a23db67a4d2d94dcca2ebfc34d7a9d0720baed5cb2ea9471a75f1d2bb20c8c9f",
+    "encoder.onnx": "1e1962ca96291d46c718f82e358432846039e014a41c149ab0fa1b30cc6aefcc",
+    "linker.onnx": "ad717478b3c2c874571894f5c807c52b4cdc3dca158d79a2796bb3aef4fddd27",
+    "speech.onnx": "e11fcc92837356e467554230e2dbddc40df32de1f01dfd38955e28574e77f5d8",
     "vocabulary.json": "9114256b104cca80e04367526f03f46aa3c443c2ed174904142a73bbf13b9fbb",
 }
 """Of the files in ``knowing/data/attribution``; ``training/export.py`` prints them."""
@@ -57,40 +64,54 @@ class Encoder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False  # a long stretch would keep its memory for good
+
+        def loaded(name: str) -> Any:  # noqa: ANN401  # the package has no types
+            return ort.InferenceSession(weights(name), options, providers=["CPUExecutionProvider"])
+
         self.tokenizer = Tokenizer.from_str(weights("vocabulary.json").decode("utf8"))
-        self.reader = ort.InferenceSession(weights("encoder.onnx"), options, providers=["CPUExecutionProvider"])
-        self.linker = ort.InferenceSession(weights("linker.onnx"), options, providers=["CPUExecutionProvider"])
+        self.reader, self.linker, self.speaker = map(loaded, NETWORKS)
 
-    def read(self, text: str) -> list[Marked]:
-        """All attributions of a text, as offsets into it."""
+    def read(self, text: str) -> Reading:
+        """All attributions of a text, as offsets into it, with what is needed to weigh them."""
         pieces = self.tokenizer.encode(LONE.sub("\N{REPLACEMENT CHARACTER}", text), add_special_tokens=False)
-        rows = [row for low, high in stretches(text, pieces.offsets) for row in self.rows(pieces.ids[low:high], low)]
-        return decode(text, pieces.offsets, rows)
+        rows: list[Row] = []
+        views: list[NDArray[Any]] = []
+        for low, high in stretches(text, pieces.offsets):
+            found, view = self.stretch(pieces.ids[low:high], low)
+            rows += found
+            views.append(view)
+        return Reading(
+            marked=decode(text, pieces.offsets, rows), ids=pieces.ids, offsets=pieces.offsets, views=views, weigh=self.weigh
+        )
 
-    def rows(self, ids: Sequence[int], first: int) -> Iterator[Row]:
-        """One row for every anchor of a stretch whose first piece is the ``first`` of the text."""
-        import numpy as np  # noqa: PLC0415  # not at start
-
+    def stretch(self, ids: Sequence[int], first: int) -> tuple[list[Row], NDArray[Any]]:
+        """One row for every anchor of a stretch whose first piece is the ``first`` of the text, and the view for ``weigh``."""
         given = np.array([[START, *ids, END]], dtype=np.int64)
-        found, views = self.reader.run(None, {"ids": given})
-        likely: NDArray[Any] = found[0, 1:-1]
-        anchors = np.flatnonzero(likely >= ANCHORED)
-        if not len(anchors):
-            return
-        tokens, others, anchor_sum, anchor_product = np.split(views[0], 4, axis=-1)
+        likely, views = (x[0] for x in self.reader.run(None, {"ids": given}))
+        tokens, others, anchor_sum, anchor_product, spoken = np.split(views, 5, axis=-1)
+        at = np.flatnonzero(likely[1:-1] >= ANCHORED) + 1
+        if not len(at):
+            return [], spoken[1:-1]
         shares = self.linker.run(None, {
-            "t1": np.repeat(tokens[None], len(anchors), 0), "t2": np.repeat(others[None], len(anchors), 0),
-            "a1": anchor_sum[anchors + 1], "a2": anchor_product[anchors + 1],
-            "d": buckets(np.arange(len(ids) + 2)[None] - (anchors + 1)[:, None]),
+            "t1": np.repeat(tokens[None], len(at), 0), "t2": np.repeat(others[None], len(at), 0),
+            "a1": anchor_sum[at], "a2": anchor_product[at],
+            "d": buckets(np.arange(len(views))[None] - at[:, None]),
         })[0]  # fmt: skip
-        for at, row in zip(anchors.tolist(), shares, strict=True):
-            yield Row(anchor=first + at, probability=float(likely[at]), first=first, shares=row[1:-1])
+        rows = [
+            Row(anchor=first + i - 1, probability=float(likely[i]), first=first, shares=row[1:-1])
+            for i, row in zip(at.tolist(), shares, strict=True)
+        ]
+        return rows, spoken[1:-1]
+
+    def weigh(self, view: NDArray[Any], roles: Sequence[int], near: Sequence[int]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Shares of each act and of each basis for the pieces of one statement."""
+        given = {"view": view, "roles": np.array(roles, dtype=np.int64), "near": np.array(near, dtype=np.int64)}
+        acts, bases = self.speaker.run(None, given)
+        return acts, bases
 
 
 def buckets(distance: NDArray[Any]) -> NDArray[Any]:
     """The bucket of each signed distance in pieces: 32 behind and at the anchor, 32 after it."""
-    import numpy as np  # noqa: PLC0415  # not at start
-
     far = np.abs(distance).astype(np.float32)
     wide = NEAR + np.log2(far / NEAR + 1e-6) * 4.4
     bucket = np.where(far < NEAR, far, np.minimum(wide, BUCKETS // 2 - 1)).astype(np.int64)

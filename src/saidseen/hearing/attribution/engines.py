@@ -17,6 +17,7 @@ from saidseen.hearing.attribution.decoding import Marked, Offsets
 from saidseen.hearing.attribution.encoder import SHA256, encoder
 from saidseen.hearing.attribution.rules import Finder
 from saidseen.hearing.parsing.grammar import Range
+from saidseen.hearing.saying.speech import Reading
 from saidseen.things import Engine
 
 if TYPE_CHECKING:
@@ -33,13 +34,18 @@ HALF = 0.5
 """Overlap of two contents (intersection over union, in tokens) from which they are one statement's. As the scorers have it."""
 
 
-def attributions(doc: Doc, text: str, engine: Engine) -> list[Attribution]:
-    """All attributions of a parsed text in the order of their contents; ``encoder`` has the rules beside it."""
+def reading_of(text: str, engine: Engine) -> Reading | None:
+    """What the encoder makes of a text; None where only the rules are asked."""
+    return encoder().read(text) if engine == "encoder" else None
+
+
+def attributions(doc: Doc, reading: Reading | None) -> list[Attribution]:
+    """All attributions of a parsed text in the order of their contents; what the encoder read has the rules beside it."""
     finder = Finder(doc)
     ruled = finder.find()
-    if engine == "rules":
+    if reading is None:
         return ruled
-    heard = [refined(finder, a, ruled) for m in encoder().read(text) if (a := as_attribution(finder, m)) is not None]
+    heard = [refined(finder, a, ruled) for m in reading.marked if (a := as_attribution(finder, m)) is not None]
     return sorted(merged(finder, ruled, heard), key=lambda a: (a.content[0], -a.content[-1][1]))
 
 

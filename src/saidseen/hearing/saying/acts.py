@@ -69,6 +69,11 @@ def act_of(words: Words) -> Act:
     return by_cue(words, kinds, text) or by_content(words, text)
 
 
+def speaks_ahead(text: str) -> bool:
+    """Is a content about what will be?"""
+    return says("will", QUOTES.sub("", first_sentence(text).lower()))
+
+
 def kinds_in(words: Words, text: str) -> frozenset[str]:
     """What the cue does by its own words; what the rules know of it counts where these are in no list."""
     first = (text.split()[:1] or [""])[0]

@@ -127,6 +127,13 @@ def is_own(words: Words) -> bool:
     return event.actor.country is None and speaker.standing == "party" and not foes
 
 
+def is_known_own(words: Words) -> bool | None:
+    """Is the doer of the speaker's country? None where one of the two is not known."""
+    actor = words.event.actor if words.event is not None else None
+    known = actor is not None and actor.country and words.speaker is not None and words.speaker.country
+    return is_own(words) if known else None
+
+
 def is_others(words: Words) -> bool:
     """Is somebody else named who would do it?"""
     return words.event is not None and words.event.actor is not None and not is_own(words)
