@@ -27,15 +27,16 @@ from saidseen.hearing.saying.channels import addressee_of, channel_of
 from saidseen.hearing.saying.doers import is_known_own
 from saidseen.hearing.saying.estimates import likelihood
 from saidseen.hearing.saying.occasions import said_on
-from saidseen.hearing.saying.speech import chosen_act, chosen_basis
+from saidseen.hearing.saying.speech import Weighed, chosen_act, chosen_basis
 from saidseen.hearing.sightings import Heard, Watcher
 from saidseen.hearing.times.find import find_times
 from saidseen.hearing.who.speakers import Speakers
 from saidseen.knowing import countries
-from saidseen.knowing.actwords import names
+from saidseen.knowing.actwords import names, says
 from saidseen.knowing.cues import cues
 from saidseen.knowing.gazetteer import Gazetteer
 from saidseen.things import (
+    Act,
     Actor,
     Document,
     Engine,
@@ -242,7 +243,7 @@ class Listener:
             cue=cue,
             content=spans,
             quote_type="direct" if a.frame == "turn" else self.quote_type(spans),
-            act=chosen_act(act_of(words), shares, own=is_known_own(words), ahead=speaks_ahead(text)),
+            act=self.act(words, shares),
             basis=chosen_basis(basis, shares),
             speaker=speaker,
             addressee=self.words(addressee_of(self.doc, a)),
@@ -252,6 +253,14 @@ class Listener:
             topic=a.topic,
             likelihood=likelihood(text, joined(cue)),
         )
+
+    @staticmethod
+    def act(words: Words, shares: Weighed | None) -> Act:
+        """The act of a statement; what takes something back is known by its cue alone."""
+        ruled = act_of(words)
+        if ruled == "deny" and says("retract", words.cue.lower()):
+            return ruled
+        return chosen_act(ruled, shares, own=is_known_own(words), ahead=speaks_ahead(words.text))
 
     def release(self, found: Sequence[Statement]) -> list[Statement]:
         """A party's own document speaks for that party wherever it names nobody else and alleges an event."""
