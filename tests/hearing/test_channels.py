@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from saidseen.hearing.attribution.contents import Attribution
 from saidseen.hearing.attribution.engines import attributions as heard
 from saidseen.hearing.attribution.engines import reading_of
 from saidseen.hearing.attribution.mixing import with_turns
@@ -17,8 +18,6 @@ from saidseen.things import Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-    from saidseen.hearing.attribution.contents import Attribution
 
 
 def attributions(text: str) -> tuple[Doc, list[Attribution]]:
@@ -148,3 +147,18 @@ def test_the_table_has_each_kind_and_no_other() -> None:
     assert "parliament" in channels().kind("bodies").nouns
     with pytest.raises(KeyError):
         channels().kind("birds")
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "channel"),
+    [
+        ("The minister on state television said that the road was open.", 5, "state television"),
+        ("The daily in its Wednesday leader wrote that the list was forged.", 6, "leader"),
+    ],
+)
+def test_what_a_source_is_on_is_the_channel(text: str, size: int, channel: str) -> None:
+    doc, _ = attributions(text)
+    one = Attribution(
+        source=(0, size), cue=(size, size + 1), content=((size + 2, len(doc) - 1),), lemma="say", family="say", anchor=size
+    )
+    assert channel_of(doc, one) == channel

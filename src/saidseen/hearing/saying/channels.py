@@ -66,10 +66,21 @@ def in_source(doc: Doc, found: Attribution, medium: Medium) -> bool:
     """Does a channel only tell who is speaking ("officers with an ear on phones"), and not how ("a man speaking by radio")?"""
     if found.source is None or not found.source[0] <= medium.at < found.source[1]:
         return False
+    if medium.end == found.source[1] and is_on_air(doc, medium):
+        return False
     root = doc[found.source[0] : found.source[1]].root
     verb = next((t for t in (doc[medium.at], *doc[medium.at].ancestors) if t.pos_ == "VERB"), None)
     spoken = verb is not None and verb.tag_ in {"VBG", "VBN"} and verb.i >= found.source[0]
     return not spoken and doc[medium.at].head != root
+
+
+def is_on_air(doc: Doc, medium: Medium) -> bool:
+    """Is it what somebody is on, or an own paper: "the minister on state television said", "the daily in its leader wrote"?"""
+    table, last, at = channels(), doc[medium.end - 1].lemma_.lower(), doc[medium.at]
+    if at.lower_ == "on":
+        named = tuple(t.text for t in doc[medium.start : medium.end]) in table.platforms
+        return named or last in table.kind("broadcast").nouns
+    return at.lower_ == "in" and doc[medium.at + 1].tag_ == "PRP$" and last in table.kind("documents").nouns
 
 
 def as_source(doc: Doc, found: Attribution) -> str | None:

@@ -152,7 +152,8 @@ def medium(doc: Doc, j: int, i: int, table: Channels, start: int | None = None) 
 def is_idle(doc: Doc, n: int, table: Channels) -> bool:
     token = doc[n]
     sized = token.lower_ in table.sizes and n > 0 and doc[n - 1].text == "-"
-    return token.pos_ in {"DET", "NUM", "PART"} or token.lower_ in table.idle or sized or token.text == "-"
+    dated = token.ent_type_ in {"DATE", "TIME"} and token.text[:1].isupper()  # "its Wednesday leader"
+    return dated or token.pos_ in {"DET", "NUM", "PART", "ADP"} or token.lower_ in table.idle or sized or token.text == "-"
 
 
 def name_at(doc: Doc, i: int, names: frozenset[tuple[str, ...]]) -> int:
