@@ -52,7 +52,7 @@ def nearest(doc: Doc, found: Attribution, low: int, high: int) -> Medium | None:
         for m in media(doc, low, high)
         if not is_content(found, m.end - 1) and not in_source(doc, found, m) and belongs(doc, found, doc[m.at])
     ]
-    outer = [m for m in own if not any(is_shown_in(doc, m, other) for other in own)]
+    outer = [m for m in own if not any(is_shown_in(doc, m, o) or (m != o and o.start <= m.start and m.end <= o.end) for o in own)]
     return min(outer, key=lambda m: (abs(m.at - head), -m.end), default=None)
 
 
