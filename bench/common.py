@@ -54,6 +54,18 @@ def parser(doc: str | None) -> argparse.ArgumentParser:
     return made
 
 
+def parts(doc: str | None) -> argparse.Namespace:
+    """The options of a set of which a part is held back, as given; its errors are shown of the open part only."""
+    options = parser(doc)
+    options.add_argument("--part", choices=("held", "open", "all"), default="held")
+    options.add_argument("--engine", choices=("encoder", "rules"), default="encoder")
+    options.add_argument("--errors", action="store_true", help="print what is wrong; of the open part only")
+    given = options.parse_args()
+    if given.errors and given.part != "open":
+        raise SystemExit("the errors of the part held back are not to be read: use --part open")
+    return given
+
+
 def wanted(path: Path) -> Path:
     """A file or folder of the shared data; where it is absent, the script says so and ends well."""
     if not path.exists():

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from common import Measured, parser, show
+from common import Measured, parts, show
 from saidseen.knowing.ontology import ontology
 from statements import f1, macro_f1
 
@@ -161,13 +161,7 @@ def errors(all_: Sequence[Pair]) -> None:
 
 
 def main() -> None:
-    options = parser(__doc__)
-    options.add_argument("--part", choices=("held", "open", "all"), default="held")
-    options.add_argument("--engine", choices=("encoder", "rules"), default="encoder")
-    options.add_argument("--errors", action="store_true", help="print what is wrong; of the open part only")
-    given = options.parse_args()
-    if given.errors and given.part != "open":
-        raise SystemExit("the errors of the part held back are not to be read: use --part open")
+    given = parts(__doc__)
     found = listen(given.part, given.engine)
     if given.errors:
         errors(found)

@@ -19,7 +19,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from common import Measured, parser, show
+from common import Measured, parts, show
+from saidseen.hearing.joining import offsets
 
 FOLDER = Path(__file__).parent / "statements"
 
@@ -69,10 +70,6 @@ def words(text: str, spans: Iterable[tuple[int, int]]) -> set[int]:
 def placed(text: str, parts: Iterable[str]) -> list[tuple[int, int]]:
     """Where the parts of a content stand; each occurs once."""
     return [(at, at + len(part)) for part in parts if (at := text.find(part)) >= 0]
-
-
-def offsets(spans: Iterable[Any]) -> list[tuple[int, int]]:
-    return [(s.start, s.end) for s in spans]
 
 
 def paired(text: str, gold: Sequence[Row], heard: Sequence[Any]) -> Iterator[Pair]:
@@ -211,13 +208,9 @@ def wrong(heard: Heard) -> None:
 
 
 def main() -> None:
-    options = parser(__doc__)
-    options.add_argument("--part", choices=("open", "held", "all"), default="held")
-    options.add_argument("--engine", choices=("encoder", "rules"), default="encoder")
-    options.add_argument("--errors", action="store_true", help="list what is wrong (of the open part only)")
-    given = options.parse_args()
+    given = parts(__doc__)
     heard = listen(given.part, given.engine)
-    if given.errors and given.part == "open":
+    if given.errors:
         wrong(heard)
     title = f"own statements, {given.part} part, {given.engine}"
     show(title, [*agreement(), *found(heard), *labelled(heard)], as_json=given.json)

@@ -14,10 +14,9 @@ import tempfile
 from pathlib import Path
 
 import torch
-from network import WIDTH, Linker, Network, Speech, base
+from network import WIDTH, Linker, Network, Speech, pieces
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 TO = Path(__file__).parents[1] / "src/saidseen/knowing/data/attribution"
@@ -68,12 +67,12 @@ class Spoken(nn.Module):
 def write(network: Network, folder: Path) -> None:
     """The four files."""
     folder.mkdir(parents=True, exist_ok=True)
-    pieces = {0: "one", 1: "pieces"}
+    axes = {0: "one", 1: "pieces"}
     with tempfile.TemporaryDirectory() as place:
         whole = Path(place, "reader.onnx")
         torch.onnx.export(
             Reader(network), (torch.randint(1000, 2000, (1, 100)),), str(whole), input_names=["ids"],
-            output_names=list(OUTPUTS), dynamic_axes=dict.fromkeys(("ids", *OUTPUTS), pieces),
+            output_names=list(OUTPUTS), dynamic_axes=dict.fromkeys(("ids", *OUTPUTS), axes),
             dynamo=False, opset_version=OPSET,
         )  # fmt: skip
         quantize_dynamic(whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
@@ -91,10 +90,7 @@ def write(network: Network, folder: Path) -> None:
         output_names=["acts", "bases"], dynamic_axes={key: {0: "pieces"} for key in ("view", "roles", "near")},
         dynamo=False, opset_version=OPSET,
     )  # fmt: skip
-    tokenizer = Tokenizer.from_file(str(base() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    tokenizer.save(str(folder / "vocabulary.json"), pretty=False)
+    pieces().save(str(folder / "vocabulary.json"), pretty=False)
 
 
 def main() -> None:

@@ -15,12 +15,11 @@ from pathlib import Path
 
 import speech
 import torch
-from network import Network, base, on_cpu
+from network import Network, on_cpu, pieces
 from safetensors.torch import load_file, save_file
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
-from train import SMOOTH
+from train import labelled
 
 from saidseen.hearing.attribution.encoder import END, START
 
@@ -66,8 +65,7 @@ def told_loss(network: Network, batch: Sequence[Told]) -> Tensor:
 
     view = network.speech.view(padded([t.view for t in batch]))
     act, basis = network.speech(view, padded([t.roles for t in batch]), padded([t.near for t in batch]))
-    right = torch.tensor([(t.act, t.basis) for t in batch]).T
-    return sum(functional.cross_entropy(x, y, label_smoothing=SMOOTH) for x, y in zip((act, basis), right, strict=True))
+    return labelled(act, basis, [(t.act, t.basis) for t in batch])
 
 
 def main() -> None:
@@ -81,9 +79,7 @@ def main() -> None:
     on_cpu()
     torch.manual_seed(given.seed)
     rng = random.Random(given.seed)  # noqa: S311  # no secret
-    tokenizer = Tokenizer.from_file(str(base() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = pieces()
     network = Network()
     network.load_state_dict(load_file(given.weights))
     network.eval()

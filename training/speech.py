@@ -6,9 +6,9 @@ whole texts. The crises held back there are never read.
 
 from __future__ import annotations
 
-import json
 import random
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +18,9 @@ from saidseen.hearing.attribution.encoder import STRETCH, stretches
 from saidseen.hearing.saying.speech import ACTS, BASES, nearby
 
 HERE = Path(__file__).parent
-OWN = HERE.parent / "bench/statements"
+sys.path.append(str(HERE.parent / "bench"))
 
-HELD = frozenset({"Wangara coup", "Sierra Verde talks", "nuclear inspections in Marzan", "Kurose islets dispute"})
-"""As in ``bench/statements.py``."""
+import statements  # noqa: E402  # lies in the folder named above; what is held back is told in one place
 
 MARK = re.compile(r"\[\[|\]\]|\{\{|\}\}|<<|>>")
 ROLES = {"<<": 1, "[[": 2, "{{": 3}
@@ -81,23 +80,18 @@ def unmarked(marked: str) -> tuple[str, list[tuple[int, int, int]]]:
     return "".join((*out, marked[last:])), spans
 
 
-def own(folder: Path) -> Iterator[Row]:
+def own() -> Iterator[Row]:
     """The texts of the open crises with their statements."""
-
-    def rows(name: str) -> Iterator[dict[str, Any]]:
-        for path in sorted(folder.glob(f"set_*_{name}.jsonl")):
-            yield from (json.loads(line) for line in path.read_text("utf8").splitlines() if line)
-
-    ruled = {r["id"]: r for r in rows("ruled")}
-    for text in rows("texts"):
-        if text["crisis"] not in HELD:
-            said = ({**r, **ruled.get(r["id"], {})} for r in rows("first") if r["doc"] == text["id"])
+    labels = statements.gold()
+    for text in statements.rows("texts"):
+        if text["crisis"] not in statements.HELD:
+            said = (r for r in labels if r["doc"] == text["id"])
             yield text["text"], [(r["act"], r["basis"], placed(text["text"], r)) for r in said]
 
 
 def placed(text: str, row: dict[str, Any]) -> list[tuple[int, int, int]]:
     """Where the parts of a statement stand: contents occur once, a source and cue are the nearest ones."""
-    spans = [(1, at, at + len(part)) for part in row["content"] if (at := text.find(part)) >= 0]
+    spans = [(1, start, end) for start, end in statements.placed(text, row["content"])]
     first = min((s for _, s, _ in spans), default=0)
     for role, part in ((2, row["source"]), (3, row["cue"])):
         at = min((m.start() for m in re.finditer(re.escape(part or "\0"), text)), key=lambda s: abs(s - first), default=None)
@@ -108,10 +102,10 @@ def placed(text: str, row: dict[str, Any]) -> list[tuple[int, int, int]]:
 
 def passages(rows: Iterable[Row], tokenizer: Any) -> Iterator[Passage]:  # noqa: ANN401  # has no types
     """The texts in pieces; long ones in the stretches that the program would read, each statement where its content begins."""
-    for text, statements in rows:
+    for text, told in rows:
         pieces = tokenizer.encode(text, add_special_tokens=False)
         marked = []
-        for act, basis, spans in statements:
+        for act, basis, spans in told:
             roles = [next((r for r, s, e in spans if s < high and low < e), 0) for low, high in pieces.offsets]
             if 1 in roles:
                 marked.append((roles.index(1), roles, ACTS.index(act), BASES.index(basis)))
@@ -163,4 +157,4 @@ def batches(given: Sequence[Passage], seed: int, size: int) -> list[list[Passage
 
 def read(tokenizer: Any, folder: Path = HERE / "statements") -> list[Passage]:  # noqa: ANN401  # has no types
     """All passages to learn from."""
-    return list(passages([*lines(folder), *own(OWN)], tokenizer))
+    return list(passages([*lines(folder), *own()], tokenizer))

@@ -21,9 +21,8 @@ from pathlib import Path
 import speech
 import torch
 from corpus import Example, batches, read
-from network import TAGS, Network, base, on_cpu
+from network import TAGS, Network, on_cpu, pieces
 from safetensors.torch import load_file, save_file
-from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
@@ -117,6 +116,11 @@ def spoken(network: Network, batch: Sequence[speech.Passage]) -> Tensor:
     hidden_words = (torch.rand(ids.shape) < MASKED) & (ids > WORDS)
     view = network.speech.view(network.hidden(torch.where(hidden_words, MASK, ids), mask))
     act, basis = network.speech(view[torch.tensor(rows)], torch.tensor(roles), torch.tensor(near))
+    return labelled(act, basis, labels)
+
+
+def labelled(act: Tensor, basis: Tensor, labels: Sequence[tuple[int, int]]) -> Tensor:
+    """The loss of the logits of acts and bases [statements, classes]."""
     right = torch.tensor(labels).T
     return sum(functional.cross_entropy(x, y, label_smoothing=SMOOTH) for x, y in zip((act, basis), right, strict=True))
 
@@ -199,9 +203,7 @@ class Run:
 
 def passes(articles: Sequence[dict[str, object]], run: Run, given: argparse.Namespace) -> Iterator[tuple[int, Batch, int]]:
     """Each batch that is still due, with its epoch (from 1) and the number of all steps."""
-    tokenizer = Tokenizer.from_file(str(base() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = pieces()
     said = speech.read(tokenizer) if given.spoken else []
 
     def strewn(epoch: int) -> list[Batch]:
