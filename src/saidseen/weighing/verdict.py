@@ -241,4 +241,5 @@ def _day(moment: datetime | None) -> str:
 def _order(e: Evidence) -> tuple[str, ...]:
     """A total order, so that no verdict depends on the order in which evidence came."""
     when = e.published.isoformat() if e.published else ""
-    return (when, e.cls, e.relation, e.group, e.url, e.source, e.quote, e.why, e.observation or "", f"{e.weight:.6f}")
+    weight = f"{e.weight:.6f}", repr(e.weight)  # the last tells apart what differs in no place that is shown
+    return (when, e.cls, e.relation, e.group, e.url, e.source, e.quote, e.why, e.observation or "", *weight)
