@@ -44,6 +44,12 @@ def test_a_sure_network_overrules_and_a_doubtful_one_does_not() -> None:
     assert chosen_act("threaten", weighed("pledge", 0.2)) == "threaten"
 
 
+def test_what_says_nothing_against_anything_is_no_denial() -> None:
+    assert chosen_act("assert", weighed("deny", 0.97), negated=True) == "deny"
+    assert chosen_act("assert", weighed("deny", 0.97), negated=False) == "assert"
+    assert chosen_act("deny", weighed("deny", 0.97), negated=False) == "deny"
+
+
 def test_a_statement_is_weighed_in_its_own_stretch() -> None:
     seen: list[tuple[int, list[int], list[int]]] = []
 

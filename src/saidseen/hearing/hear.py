@@ -21,7 +21,7 @@ from saidseen.hearing.parsing.parse import model_name, parse
 from saidseen.hearing.parsing.quotes import quotations
 from saidseen.hearing.places.find import find_places
 from saidseen.hearing.places.whereabouts import Whereabouts
-from saidseen.hearing.saying.acts import Words, act_of, parts, speaks_ahead
+from saidseen.hearing.saying.acts import Words, act_of, parts, speaks_against, speaks_ahead
 from saidseen.hearing.saying.basis import basis_of
 from saidseen.hearing.saying.channels import addressee_of, channel_of
 from saidseen.hearing.saying.doers import is_known_own
@@ -260,7 +260,8 @@ class Listener:
         ruled = act_of(words)
         if ruled == "deny" and says("retract", words.cue.lower()):
             return ruled
-        return chosen_act(ruled, shares, own=is_known_own(words), ahead=speaks_ahead(words.text))
+        ahead, negated = speaks_ahead(words.text), speaks_against(words.text)
+        return chosen_act(ruled, shares, own=is_known_own(words), ahead=ahead, negated=negated)
 
     def release(self, found: Sequence[Statement]) -> list[Statement]:
         """A party's own document speaks for that party wherever it names nobody else and alleges an event."""

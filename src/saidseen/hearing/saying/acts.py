@@ -74,6 +74,12 @@ def speaks_ahead(text: str) -> bool:
     return says("will", QUOTES.sub("", first_sentence(text).lower()))
 
 
+def speaks_against(text: str) -> bool:
+    """Does a content say itself that something is not so?"""
+    plain = QUOTES.sub("", text.lower())
+    return says("negated", plain) or says("untrue_all", plain)
+
+
 def kinds_in(words: Words, text: str) -> frozenset[str]:
     """What the cue does by its own words; what the rules know of it counts where these are in no list."""
     first = (text.split()[:1] or [""])[0]

@@ -95,17 +95,18 @@ class Reading:
         raise IndexError(piece)
 
 
-def chosen_act(ruled: Act, weighed: Weighed | None, *, own: bool | None = None, ahead: bool = False) -> Act:
+def chosen_act(ruled: Act, weighed: Weighed | None, *, own: bool | None = None, ahead: bool = False, negated: bool = True) -> Act:
     """The likeliest act, where the one that the rules give has so much more weight.
 
     ``own``: would the speaker's own side do what is spoken of? None where that is not known. The network does not know whose
     minister somebody is: what one's own side will do is no forecast, and what another will do no pledge. ``ahead``: is it about
-    what is to come? Then it is neither so nor not so yet.
+    what is to come? Then it is neither so nor not so yet. ``negated``: does it say
+    that something is not so? Else only its cue can deny it: a denial that is none turns a claim into its opposite.
     """
     if weighed is None:
         return ruled
-    open_ = [act for act in ACTS if act not in FACTS] if ahead and ruled in AHEAD else ACTS
-    best = max(open_, key=lambda act: weighed.acts[act] * (RULED_ACT if act == ruled else 1))
+    shut = FACTS if ahead and ruled in AHEAD else frozenset() if negated or ruled == "deny" else frozenset({"deny"})
+    best = max((act for act in ACTS if act not in shut), key=lambda act: weighed.acts[act] * (RULED_ACT if act == ruled else 1))
     if own is True and best == "forecast":
         return ruled if ruled in {"pledge", "threaten", "offer"} else "pledge"
     return "forecast" if own is False and best == "pledge" and ruled == "forecast" else best
