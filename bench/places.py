@@ -45,7 +45,9 @@ def measure(shared: Path, corpus: str) -> None:
     words, spent = 0, 0.0
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as out:
         for row in rows(shared / "data" / corpus):
-            document = Document.make(url=str(row["id"]), text=row["text"], title=row.get("title") or "")
+            document = Document.make(
+                url=str(row["id"]), text=row["text"], title=row.get("title") or "", outlet=row.get("domain") or ""
+            )
             doc = parse(document)
             start = time.perf_counter()
             places = find_places(doc, document, gazetteer)

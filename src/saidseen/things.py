@@ -23,6 +23,7 @@ Modality = Literal["actual", "ongoing", "planned", "possible", "conditional"]
 EvidenceClass = Literal["seen-direct", "seen-reported", "conceded", "told-independent", "told-party", "echo"]
 Relation = Literal["supports", "refutes", "neutral"]
 Status = Literal["confirmed", "contradicted", "mixed", "too-early", "unverified", "expired", "withdrawn"]
+NameForm = Literal["name", "demonym", "inside"]
 Precision = Literal["point", "city", "admin", "country", "region", "sea"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 SectionKind = Literal["headline", "body", "caption", "credit", "dateline", "agency", "furniture"]
@@ -135,7 +136,8 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A mention of a place. Without coordinates it was not resolved. ``metonym``: the name stands for who governs there."""
+    """A mention of a place. Without coordinates it was not resolved. ``metonym``: the name stands for who governs there.
+    ``form``: the place's name, a demonym ("Russian"), or a part of another name ("Environment Canada")."""
 
     span: Span | None
     name: str
@@ -147,6 +149,12 @@ class Place:
     precision: Precision = "point"
     confidence: float = 0.5
     metonym: bool = False
+    form: NameForm = "name"
+
+    @property
+    def literal(self) -> bool:
+        """Something may take place there: the name is no metonym and no part of another word or name."""
+        return self.form == "name" and not self.metonym
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

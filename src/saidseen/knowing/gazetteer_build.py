@@ -8,7 +8,6 @@ import csv
 import os
 import sqlite3
 import tempfile
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from importlib import resources
@@ -16,6 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from saidseen.knowing.placenames import key, short_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,26 +27,8 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, geonameid INTEGER, name TEXT, lat RE
 CREATE TABLE name (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE part (country TEXT, north INTEGER, east INTEGER, lat REAL, lon REAL,
   PRIMARY KEY (country, north, east)) WITHOUT ROWID;
+CREATE TABLE code (alpha2 TEXT PRIMARY KEY, alpha3 TEXT) WITHOUT ROWID;
 """
-
-UNIT_WORDS = frozenset(
-    {
-        "oblast",
-        "oblasti",
-        "province",
-        "governorate",
-        "region",
-        "state",
-        "krai",
-        "kray",
-        "okrug",
-        "raion",
-        "republic",
-        "respublika",
-    }
-    | {"county", "autonomous", "city", "department", "district", "prefecture", "territory"}
-)
-"""Words that a unit's name loses for its short form ("Kharkiv Oblast" is also "Kharkiv")."""
 
 THIRD = 3
 """A country's north is where its northernmost third of towns lie: the middle of that third."""
@@ -99,24 +82,6 @@ class Towns:
     unit: dict[tuple[str, str], list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
 
 
-def key(name: str) -> str:
-    """The form under which a name is found: no case, accents, dots or apostrophes; hyphens are spaces; no leading "the"."""
-    flat = name.casefold()
-    if not flat.isascii():
-        flat = "".join(c for c in unicodedata.normalize("NFKD", flat) if not unicodedata.combining(c))
-        flat = flat.translate(DROPPED)
-    flat = flat.translate(PLAIN).casefold()
-    words = flat.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
-
-
-PLAIN = str.maketrans({".": None, "'": None, "`": None, "-": " ", "_": " ", ",": " "})
-DROPPED = str.maketrans(
-    dict.fromkeys("\u2019\u2018\u02bc\u02bb\u02b9") | {"\u2013": " ", "\u0131": "i", "ł": "l", "ø": "o", "đ": "d"}
-)
-"""Apostrophes of all sorts, the long dash, and letters that do not fall apart into a letter and an accent."""
-
-
 def data_file(name: str) -> str:
     """The text of one of our data files."""
     return resources.files("saidseen.knowing").joinpath("data", name).read_text("utf-8")
@@ -140,16 +105,6 @@ def middle(points: list[tuple[float, float]]) -> tuple[float, float] | tuple[Non
     return round(sum(p[0] for p in points) / len(points), 4), round(sum(p[1] for p in points) / len(points), 4)
 
 
-def short_keys(names: Iterable[str]) -> set[str]:
-    """Keys of names, and of the same names without the word for the type of unit."""
-    keys = {key(n) for n in names if n}
-    for k in tuple(keys):
-        words = [w for w in k.split() if w not in UNIT_WORDS]
-        if words and words != ["of"]:
-            keys.add(" ".join(words).removeprefix("of "))
-    return keys
-
-
 def unit_rows(towns: Towns) -> list[Row]:
     """First-level units, each in the middle of its towns."""
     rows = []
@@ -158,6 +113,15 @@ def unit_rows(towns: Towns) -> list[Row]:
         names = [r["name"], *r["alternates"].split("|")]
         rows.append(Row(r["name"], r["country"], "admin", "admin", short_keys(names), int(r["geonameid"]), lat, lon))
     return rows
+
+
+def district_rows(unit_name: dict[tuple[str, str], str]) -> Iterator[Row]:
+    """Second-level units; each keeps the word for its type, as so many are called like a town."""
+    for r in table("districts.tsv"):
+        keys = {key(n) for n in [r["name"], *r["alternates"].split("|")] if n}
+        admin = unit_name.get((r["country"], r["code"]), "")
+        place = float(r["lat"]), float(r["lon"])
+        yield Row(r["name"], r["country"], "admin", "district", keys, int(r["geonameid"]), *place, admin)
 
 
 def country_rows(countries: Iterable[Country], towns: Towns, more: dict[str, list[str]]) -> list[Row]:
@@ -223,7 +187,9 @@ def write(db: sqlite3.Connection) -> None:
     units = unit_rows(towns)
     own = supplement_rows(units)
     save(db, [*country_rows(countries.values(), towns, more), *units, *own])
+    save(db, district_rows(unit_name))
     db.executemany("INSERT INTO part VALUES (?,?,?,?,?)", parts(towns))
+    db.executemany("INSERT INTO code VALUES (?,?)", [*alpha3.items(), ("UK", "GBR")])
 
 
 def write_towns(

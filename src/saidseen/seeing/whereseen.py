@@ -17,7 +17,7 @@ def place_of(hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> P
     named = next((e.place for e in events if e.place is not None and e.place.lat is not None), None)
     if named is not None:
         return named
-    there = [p for p in hearing.places if p.span is not None and p.lat is not None and not p.metonym]
+    there = [p for p in hearing.places if p.span is not None and p.lat is not None and p.literal]
     unmapped = next((e.place for e in events if e.place is not None), None)
     for number, (start, end) in enumerate(stretches(hearing, sighting)):
         inside = [p for p in there if p.span is not None and start <= p.span.start and p.span.end <= end]

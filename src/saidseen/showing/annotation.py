@@ -76,6 +76,7 @@ def place_json(place: Place | None) -> Json | None:
         "precision": place.precision,
         "confidence": place.confidence,
         "metonym": place.metonym,
+        "form": place.form,
     }
 
 

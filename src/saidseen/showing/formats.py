@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from saidseen.showing.annotation import Json, actor_json, annotation_json, event_json, interval_json, place_json
 from saidseen.showing.moments import iso
@@ -167,10 +167,21 @@ def harmless(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
+class UnixLines:
+    """What a ``csv.writer`` of the default dialect writes to, so that lines end as on Unix. The dialect quotes a carriage return
+    within a cell; one that is told to end lines with a line feed does not, and what follows would pass for the next row."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def write(self, row: str) -> int:
+        return self.stream.write(row.removesuffix("\r\n") + "\n")
+
+
 def claims_csv(view: ClaimsView) -> str:
     """The claims as CSV (RFC 4180, but lines end as on Unix), one row each, with a header."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, TABLE_FIELDS, lineterminator="\n")
+    writer = csv.DictWriter(UnixLines(out), TABLE_FIELDS)
     writer.writeheader()
     for row in view.rows:
         claim, verdict = row.case.claim, row.verdict

@@ -91,12 +91,22 @@ def take_in(ledger: Ledger, sources: Iterable[Document | Problem], watch: Watch,
     )
 
 
-def annotated(documents: Iterable[Document], sieve: Sieve, failed: list[Problem], engine: Engine = DEFAULT) -> Iterator[Json]:
-    """The line of each document, in their order, with what was told about it; where one fails, its line is otherwise empty."""
+def understood(
+    documents: Iterable[Document], failed: list[Problem], engine: Engine = DEFAULT
+) -> Iterator[tuple[Document, Hearing]]:
+    """Each document with what was heard in it, in their order. Where one fails it is nothing but the problem, which goes to
+    ``failed`` too; the others go on.
+    """
     hear = Stage(name="annotate", version="1", takes="document", run=lambda d: Outcome(item=d.id, things=(annotate(d, engine),)))
     for document in documents:
         outcome = attempt(hear, document)
         failed.extend(outcome.problems)
         heard = next((t for t in outcome.things if isinstance(t, Hearing)), Hearing(document=document.id))
+        yield document, replace(heard, problems=(*heard.problems, *outcome.problems))
+
+
+def annotated(documents: Iterable[Document], sieve: Sieve, failed: list[Problem], engine: Engine = DEFAULT) -> Iterator[Json]:
+    """The line of each document, in their order, with what was told about it; where one fails, its line is otherwise empty."""
+    for document, heard in understood(documents, failed, engine):
         told = [problem for problem in sieve.told if problem.where == document.origin]
-        yield annotation_json(document, replace(heard, problems=(*told, *heard.problems, *outcome.problems)))
+        yield annotation_json(document, replace(heard, problems=(*told, *heard.problems)))

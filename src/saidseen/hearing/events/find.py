@@ -19,6 +19,7 @@ from saidseen.hearing.parsing.clauses import DEEP, VERBAL, Clause, entities, nou
 from saidseen.knowing import testtable
 from saidseen.knowing.eventwords import NO_EVENT
 from saidseen.knowing.ontology import kind_of
+from saidseen.knowing.sectors import sector_of
 from saidseen.things import Event, Interval, Participant, Place, Quantity, Span, TimeExpression
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ class Around:
 
 
 def by_country(country_of: Callable[[str], str | None]) -> Who:
-    """A plain way to make participants: the phrase as the name, and the country of the first of its words that names one.
+    """A plain way to make participants: the phrase as the name, its sector, and the country of the first of its words that
+    names one.
 
     ``country_of`` takes a name or an adjective of nationality and gives an ISO 3166-1 alpha-3 code or None.
     """
@@ -55,7 +57,9 @@ def by_country(country_of: Callable[[str], str | None]) -> Who:
     def who(phrase: Tokens) -> Participant:
         named = [e.text for e in entities(phrase) if e.label_ in {"GPE", "NORP"}] + [phrase.text]
         country = next((c for c in map(country_of, named) if c), None)
-        return Participant(span=_span(phrase), name=" ".join(phrase.text.split()), country=country)
+        near = phrase[: phrase.root.i - phrase.start + 3]  # "member of parliament", but not what a clause adds
+        sector = sector_of([t.lemma_.lower() for t in near], phrase.root.i - phrase.start)
+        return Participant(span=_span(phrase), name=" ".join(phrase.text.split()), country=country, sector=sector)
 
     return who
 
@@ -66,9 +70,10 @@ def find_events(doc: Doc, *, places: Sequence[Place], times: Sequence[TimeExpres
     ``places`` and ``times`` are those found in the same text; ``who`` turns a noun phrase into a participant. ``sentence`` counts
     ``doc.sents``; ``statement`` is left to the caller.
     """
+    named = ((p.span, p) for p in places if p.span is not None and p.form == "name")
     around = Around(
-        places=_by_sentence(doc, ((p.span, p) for p in places if p.span is not None and not p.metonym)),
-        named=frozenset(t.i for found in _by_sentence(doc, ((p.span, p) for p in places if p.span)).values() for t, _ in found),
+        places=_by_sentence(doc, ((p.span, p) for p in places if p.span is not None and p.literal)),
+        named=frozenset(t.i for found in _by_sentence(doc, named).values() for t, _ in found),
         times=_by_sentence(doc, ((t.span, t) for t in times)),
         who=who,
     )

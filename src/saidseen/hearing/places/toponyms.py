@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
     from saidseen.knowing.gazetteer import Candidate, Gazetteer
-    from saidseen.things import Document
+    from saidseen.things import Document, NameForm
 
 LABELS = frozenset({"GPE", "LOC", "FAC"})
 LONGEST = 5
@@ -31,7 +31,8 @@ SHORT = 3
 class Mention:
     """Tokens ``[start, end)``; ``name`` is what was looked up.
 
-    ``direction`` as in "western X"; ``unit`` where a province and not a town is named; ``site`` for "X airport".
+    ``direction`` as in "western X"; ``unit`` where a province and not a town is named; ``site`` for "X airport"; ``form`` as in
+    ``Place``.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Mention:
     direction: str = ""
     unit: bool = False
     site: bool = False
+    form: NameForm = "name"
 
 
 def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -107,19 +109,36 @@ TAILS = frozenset(
 
 
 def entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """What the language model took for places."""
+    """What the language model took for places; a single word that ends a person's name elsewhere is that person."""
+    people = surnames(doc)
     for entity in doc.ents:
         if entity.label_ in LABELS:
             start, end = trimmed(entity)
-            if start < end:
+            if start < end and not (end - start == 1 and is_person(doc[start], people)) and not doc[start:end].text.islower():
                 yield read(doc, start, end, gazetteer)
+
+
+WHERE = frozenset({"in", "at", "near", "from", "around", "outside", "across"})
+"""Prepositions behind which a name is that of a place all the same."""
+
+
+def surnames(doc: Doc) -> set[str]:
+    """The last words of people's names."""
+    return {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1}
+
+
+def is_person(token: Token, people: set[str]) -> bool:
+    """A word that ends a person's name elsewhere is that person, unless a preposition says where."""
+    return token.text in people and not (token.i and token.nbor(-1).lower_ in WHERE)
 
 
 def single_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Names that the model overlooked or took for something else; what it took for a place once is one everywhere."""
-    seen = {entity.text for entity in doc.ents if entity.label_ == "GPE"}
+    seen, people = {entity.text for entity in doc.ents if entity.label_ == "GPE"}, surnames(doc)
     for token in doc:
-        if token.ent_type_ in LABELS or not capital(token) or token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
+        if token.ent_type_ in LABELS or token.ent_type_ in {"DATE", "TIME"} or is_person(token, people):
+            continue
+        if not capital(token) or token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
             continue
         known = token.text in seen and token.ent_iob_ != "I" and not part_of_name(token)
         if not known and token.ent_type_ and not alone(token):

@@ -31,7 +31,7 @@ class Whereabouts:
         self.sentences = sentences
         named = Counter(p.country for p in places if p.country).most_common(1)
         self.country = named[0][0] if named else None
-        self.places = [p for p in places if p.span is not None and p.lat is not None and not p.metonym]
+        self.places = [p for p in places if p.span is not None and p.lat is not None and p.literal]
 
     def placed(self, event: Event) -> Event:
         """The event, with a place where one can be had."""

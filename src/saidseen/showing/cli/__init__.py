@@ -16,6 +16,7 @@ from saidseen.settings import DEFAULT_LEDGER, LEDGER_VARIABLE, Settings
 COMMANDS: dict[str, str] = {
     "check": "Read documents and print who claims what, with verdicts.",
     "annotate": "Mark statements, events, places and times in documents.",
+    "export": "Write the events coded in documents as a table.",
     "claims": "List claims and their verdicts as of a moment.",
     "show": "Explain one claim, or mark up one document.",
     "log": "What happened to the ledger, newest first.",

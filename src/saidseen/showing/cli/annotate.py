@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from saidseen.showing.cli import finish
-from saidseen.showing.cli.options import engine, inputs
+from saidseen.showing.cli.options import engine, inputs, no_input
 from saidseen.things import Engine, Problem
 
 
@@ -46,8 +46,7 @@ def command(  # noqa: PLR0913  # click hands over each option by name
     from saidseen.showing.intake import Sieve, annotated  # noqa: PLC0415
     from saidseen.showing.terminal import report, watching  # noqa: PLC0415
 
-    if out and any(name != "-" and Path(name).exists() and out.exists() and out.samefile(name) for name in files):
-        raise click.BadParameter(f"{out} is also an input and would be overwritten", param_hint="--output")
+    no_input(out, files)
     sources = read(files, published=published, outlet=outlet, url=url, stdin=sys.stdin.buffer)
     target = out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout)
     sieve = Sieve()

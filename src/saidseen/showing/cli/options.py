@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import getpass
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
@@ -77,6 +78,12 @@ def inputs(function: F) -> F:
     for option in reversed(options):
         function = option(function)
     return function
+
+
+def no_input(out: Path | None, files: Iterable[str]) -> None:
+    """An output that is also an input would be overwritten before it is read: the command was not understood."""
+    if out and any(name != "-" and Path(name).exists() and out.exists() and out.samefile(name) for name in files):
+        raise click.BadParameter(f"{out} is also an input and would be overwritten", param_hint="--output")
 
 
 def engine(function: F) -> F:
