@@ -69,6 +69,18 @@ def test_one_side_that_repeats_itself_makes_one_claim_and_two_sides_make_two() -
     assert sorted(len(g) for g in grouping.group(found)) == [1, 2]
 
 
+def test_who_threatens_not_to_do_something_promises_it() -> None:
+    (found,) = utter("The Peruvian president warned that the army would not enter Guayaquil.")
+    assert (found.kind == "threat", found.event.polarity) == (False, "negative")
+
+
+def test_one_wording_that_is_reported_as_a_pledge_and_as_a_threat_is_one_claim() -> None:
+    said = "that Peru would close the bridge at Tumbes to every lorry from Ecuador"
+    found = [*utter(f"The Peruvian president promised {said}."), *utter(f"The Peruvian president threatened {said}.", 1)]
+    assert {u.kind for u in found} == {"pledge", "threat"}
+    assert len(grouping.group(found)) == 1
+
+
 def test_grouping_does_not_depend_on_the_order() -> None:
     found = [
         *utter("Peru will withdraw its troops from the Tumbes valley, the Peruvian defence minister pledged."),

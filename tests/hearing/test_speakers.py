@@ -213,3 +213,8 @@ def test_any_span_of_any_text_gives_an_actor(text, data):
     document = Document.make(url="u", text=text)
     actor = Speakers(parse(document), document).resolve((Span.of(text, start, end),), at=start)
     assert actor.surface == " ".join(text[start:end].split())
+
+
+def test_a_surname_alone_is_an_office_holders_only_where_the_text_names_their_country():
+    assert heard("Mr Lavrov said in Moscow that the road was open.", "Lavrov").country == "RUS"
+    assert heard("Mr Lavrov said in Lima that the road was open.", "Lavrov").country is None

@@ -91,13 +91,19 @@ def utterance(document: Document, statement: Statement, stretch: Span, event: Ev
         published=document.published,
         outlet=document.outlet,
         event=with_doer(event, statement),
-        kind=KIND_OF_ACT[statement.act],
+        kind=kind_of(statement, event),
         side=side,
         text=joined((stretch,)),
         start=stretch.start,
         end=stretch.end,
         group=document.id,
     )
+
+
+def kind_of(statement: Statement, event: Event) -> Kind:
+    """To say that one will not do something is no threat of it."""
+    kind = KIND_OF_ACT[statement.act]
+    return "pledge" if kind == "threat" and event.polarity == "negative" else kind
 
 
 def with_doer(event: Event, statement: Statement) -> Event:

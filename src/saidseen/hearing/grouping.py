@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from saidseen.hearing.parsing.stopwords import content_words
 from saidseen.knowing.ontology import kind_of
-from saidseen.things import Claim, Event, Place, Utterance, Withdrawal
+from saidseen.things import Claim, Event, Kind, Place, Utterance, Withdrawal
 
 SAME_WORDS = 0.5
 """Share of content words (of the shorter) from which two statements of one side are the same claim whatever the coder made of
@@ -26,6 +26,9 @@ REPEATED = timedelta(days=14)
 RETRACTED = 0.3
 """Share of content words from which what is taken back is that claim. Chosen low: a side rarely has two claims open in the
 same words."""
+
+AHEAD: frozenset[Kind] = frozenset({"pledge", "threat", "forecast"})
+"""Kinds that the same words may be taken for when another reports them."""
 
 BY_CHANCE = 2
 """Shared content words up to which their share says nothing. Chosen: a doer and a place are shared by most of a side's claims."""
@@ -51,9 +54,8 @@ def order(u: Utterance) -> tuple[datetime, str, int, str]:
 
 def same_claim(a: Utterance, b: Utterance) -> bool:
     """Same side assumed. The comparison is structural; shared words only widen or narrow it."""
-    if a.event.polarity != b.event.polarity or (
-        a.kind != b.kind and {a.kind, b.kind} not in ({"fact", "pledge"}, {"forecast", "threat"})
-    ):
+    kinds = {a.kind, b.kind}
+    if a.event.polarity != b.event.polarity or not (len(kinds) == 1 or kinds <= AHEAD or kinds == {"fact", "pledge"}):
         return False
     words_a, words_b = content_words(a.text), content_words(b.text)
     shared = len(words_a & words_b) / max(1, min(len(words_a), len(words_b)))

@@ -193,9 +193,9 @@ class Index:
                     person.said = said
         office = offices.person(person.name, self.on)
         known = offices.known(person.name) or offices.lately(person.name, self.on)
-        if office and agrees(person, office):
+        if office and agrees(person, office) and self.is_near(person, office):
             person.office, person.name = office, office.person
-        elif known and agrees(person, known):
+        elif known and agrees(person, known) and self.is_near(person, known):
             person.name, person.land = known.person, known.country
         person.gender = (
             person.said.gender
@@ -203,6 +203,14 @@ class Index:
             or (known.gender if known else "")
             or (office.gender if person.office and office else "")
         ) or actors.gender_of_first_name(person.name)
+
+    def is_near(self, person: Person, office: offices.Office) -> bool:
+        """A surname alone is many people's: the text must name the office holder's country, people or capital."""
+        land = countries.every().get(office.country or "")
+        if " " in person.name or land is None or person.said.country == office.country:
+            return True
+        names = (land.name, *land.others, *land.demonyms, *land.capitals, *land.seats)
+        return any(name in self.text for name in names)
 
     def organisation_mentions(self, taken: set[int]) -> Iterator[Mention]:
         """Organisations, institutions and countries that stand for their governments."""
