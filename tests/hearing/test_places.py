@@ -104,5 +104,19 @@ def test_a_person_of_a_places_name_is_no_place(places):
     assert "Lancaster" not in found
 
 
+def test_two_names_with_a_hyphen_are_two_places(places):
+    found = places("A column moved along the Gori-Tbilisi road.")
+    assert {found["Gori"].country, found["Tbilisi"].country} == {"GEO"}
+
+
+def test_a_name_in_another_script_is_found(places):
+    assert places("Troops stood at Белгород on Monday.")["Белгород"].country == "RUS"
+
+
+def test_a_person_who_bears_a_towns_name_is_not_there(places):
+    assert len(places("Paris Hilton arrived in Paris.")) == 1
+    assert places("Paris Hilton arrived in Lima.").keys() == {"Lima"}
+
+
 def test_no_text_no_places(places):
     assert places("") == {}

@@ -24,6 +24,7 @@ NAMED = frozenset({"ORG", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 LANGUAGE = frozenset({"speak", "learn", "translate", "understand", "teach"})
 """Verbs whose object is a language and no people."""
 
+PAIR = 2
 LONGEST = 3
 """Words of a place's name in another name. Chosen: "Santa Clara County"."""
 
@@ -80,6 +81,8 @@ def parts_of(entity: Tokens, seen: set[str], gazetteer: Gazetteer) -> Iterator[M
             if end - start == len(entity) or not (words[0].is_title and words[-1].is_title):
                 continue
             found = tuple(c for c in gazetteer.lookup(words.text) if speaks_for_itself(c, words.text, seen))
+            if len(entity) == PAIR and not any(t.lower_ in place_words().bodies for t in entity):
+                found = tuple(c for c in found if c.kind not in {"town", "capital"})  # "Paris Hilton"
             if found:
                 yield Mention(start, end, words.text, found, form="inside")
                 stop = end

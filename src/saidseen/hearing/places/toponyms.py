@@ -23,6 +23,12 @@ LONGEST = 5
 WELL_KNOWN = 100_000
 """Inhabitants from which a town's name is taken for the town although the language model saw something else in it."""
 
+NOTED = 15_000
+"""The same for a name in another script, which is seldom anything else than a name."""
+
+LATIN_ENDS = 0x24F
+"""Last letter of Latin Extended-B."""
+
 SHORT = 3
 """Letters up to which a name must be written in capitals or with dots: "US", "Ky.", not "us"."""
 
@@ -115,11 +121,23 @@ def entities(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
         if entity.label_ in LABELS:
             start, end = trimmed(entity)
             if start < end and not (end - start == 1 and is_person(doc[start], people)) and not doc[start:end].text.islower():
-                yield read(doc, start, end, gazetteer)
+                yield from joined(doc, start, end, gazetteer)
 
 
 WHERE = frozenset({"in", "at", "near", "from", "around", "outside", "across"})
 """Prepositions behind which a name is that of a place all the same."""
+
+
+def joined(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Two names with a hyphen between them ("the Lima-Quito road") are two places, unless the whole is one's name."""
+    whole = read(doc, start, end, gazetteer)
+    hyphen = next((i for i in range(start + 1, end - 1) if doc[i].text in {"-", "\u2013"}), None)
+    if not whole.candidates and hyphen is not None:
+        halves = [read(doc, a, b, gazetteer) for a, b in ((start, hyphen), (hyphen + 1, end))]
+        if all(h.candidates for h in halves):
+            yield from halves
+            return
+    yield whole
 
 
 def surnames(doc: Doc) -> set[str]:
@@ -138,7 +156,7 @@ def single_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
     for token in doc:
         if token.ent_type_ in LABELS or token.ent_type_ in {"DATE", "TIME"} or is_person(token, people):
             continue
-        if not capital(token) or token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
+        if not capital(token) or (token.pos_ not in {"PROPN", "NOUN", "ADJ"} and not is_foreign(token)):
             continue
         known = token.text in seen and token.ent_iob_ != "I" and not part_of_name(token)
         if not known and token.ent_type_ and not alone(token):
@@ -148,12 +166,19 @@ def single_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Mention]:
             yield directed(doc, token.i, token.i + 1, candidates)
 
 
+def is_foreign(token: Token) -> bool:
+    """Is it a word in another script than ours?"""
+    return all(ord(letter) > LATIN_ENDS for letter in token.text if letter.isalpha())
+
+
 def worth(token: Token, candidates: tuple[Candidate, ...]) -> bool:  # noqa: PLR0911  # one test a line
     """May a single word that the model did not take for a place be one?"""
     kinds = {c.kind for c in candidates}
     text = token.text
     if len(text.replace(".", "")) <= SHORT and not (text.isupper() or "." in text):
         return False
+    if is_foreign(token):
+        return any(c.kind != "town" or c.population >= NOTED for c in candidates)
     if "bloc" in kinds and not token.ent_type_:
         return token.i > 0 and token.nbor(-1).lower_ == "the" and not followed_by_name(token)
     if token.pos_ != "PROPN":

@@ -24,6 +24,7 @@ class PlaceWords:
     admin: frozenset[str]
     admin_of: frozenset[str]
     site: frozenset[str]
+    bodies: frozenset[str]
     directions: dict[str, tuple[int, int]]
     states: frozenset[str]
     happens: frozenset[str]
@@ -48,6 +49,7 @@ def place_words() -> PlaceWords:
         admin=words(raw["admin"]),
         admin_of=words(raw["admin_of"]),
         site=words(raw["site"]),
+        bodies=words(raw["bodies"]),
         directions=directions,
         states=words(lists["states"]),
         happens=words(lists["happens"]),
