@@ -82,7 +82,7 @@ def parts_of(entity: Tokens, seen: set[str], gazetteer: Gazetteer) -> Iterator[M
                 continue
             found = tuple(c for c in gazetteer.lookup(words.text) if speaks_for_itself(c, words.text, seen))
             if len(entity) == PAIR and not any(t.lower_ in place_words().bodies for t in entity):
-                found = tuple(c for c in found if c.kind not in {"town", "capital"})  # "Paris Hilton"
+                found = tuple(c for c in found if c.kind in {"country", "admin"})  # "Paris Hilton"
             if found:
                 yield Mention(start, end, words.text, found, form="inside")
                 stop = end
