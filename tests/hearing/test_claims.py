@@ -81,6 +81,14 @@ def test_one_wording_that_is_reported_as_a_pledge_and_as_a_threat_is_one_claim()
     assert len(grouping.group(found)) == 1
 
 
+def test_what_has_begun_is_another_claim_than_what_is_complete() -> None:
+    found = [
+        *utter("The Peruvian army said that the withdrawal of its troops from the Tumbes valley had begun."),
+        *utter("The Peruvian army said that the withdrawal of its troops from the Tumbes valley was complete.", 2),
+    ]
+    assert len(grouping.group(found)) == 2
+
+
 def test_grouping_does_not_depend_on_the_order() -> None:
     found = [
         *utter("Peru will withdraw its troops from the Tumbes valley, the Peruvian defence minister pledged."),

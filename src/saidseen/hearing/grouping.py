@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from saidseen.hearing.parsing.stopwords import content_words
+from saidseen.knowing.actwords import says
 from saidseen.knowing.ontology import kind_of
 from saidseen.things import Claim, Event, Kind, Place, Utterance, Withdrawal
 
@@ -57,6 +58,8 @@ def same_claim(a: Utterance, b: Utterance) -> bool:
     kinds = {a.kind, b.kind}
     if a.event.polarity != b.event.polarity or not (len(kinds) == 1 or kinds <= AHEAD or kinds == {"fact", "pledge"}):
         return False
+    if {phase(a.text), phase(b.text)} == {"begun", "completed"}:
+        return False
     words_a, words_b = content_words(a.text), content_words(b.text)
     shared = len(words_a & words_b) / max(1, min(len(words_a), len(words_b)))
     if shared >= SAME_WORDS and len(words_a & words_b) > BY_CHANCE:
@@ -64,6 +67,12 @@ def same_claim(a: Utterance, b: Utterance) -> bool:
     if a.kind != b.kind or shared < ALIKE or not near(a, b):
         return False
     return same_kind(a.event, b.event) and same_doer(a.event, b.event) and same_place(a.event.place, b.event.place)
+
+
+def phase(text: str) -> str | None:
+    """Does it say that something has begun, or that it is complete? Both at once say neither."""
+    said = [name for name in ("begun", "completed") if says(name, text.lower())]
+    return said[0] if len(said) == 1 else None
 
 
 def near(a: Utterance, b: Utterance) -> bool:
