@@ -1,6 +1,6 @@
-"""Measures the event coder: roots on public sentences (PLV), and the share of gold claims whose words give the right root.
+"""Measures the event coder: roots on public sentences (PLV), false events (police), and gold claims whose words give the root.
 
-    python bench/events.py [--shared ../shared] [--misses]
+    python bench/events.py [--shared ../shared] [--engine encoder|rules] [--corpus gold|plv|police] [--misses]
 
 Needs the folder of shared data; without it the script says so and ends. Places and times are not used here.
 """
@@ -18,10 +18,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from saidseen.hearing.attribution.engines import reading_of
 from saidseen.hearing.events.find import by_country, find_events
 from saidseen.hearing.parsing.parse import load
 from saidseen.knowing.ontology import plover_mode
-from saidseen.things import Event, Participant, Place, Span
+from saidseen.things import Engine, Event, Participant, Place, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -35,12 +36,13 @@ def places_of(doc: Doc) -> list[Place]:
     return [Place(span=Span.of(doc.text, e.start_char, e.end_char), name=e.text) for e in named]
 
 
-def coded(texts: Iterable[str]) -> Iterator[tuple[Doc, tuple[Event, ...], float]]:
-    """Parsed documents with their events and the processor seconds that coding alone took."""
+def coded(texts: Iterable[str], engine: Engine) -> Iterator[tuple[Doc, tuple[Event, ...], float]]:
+    """Parsed documents with their events and the processor seconds that coding took beside the parse."""
     for doc in load().pipe(texts, batch_size=64):
         places = places_of(doc)
         start = time.process_time()
-        events = find_events(doc, places=places, times=(), who=WHO)
+        noticed = reading.events if (reading := reading_of(doc.text, engine)) is not None else None
+        events = find_events(doc, places=places, times=(), who=WHO, noticed=noticed)
         yield doc, events, time.process_time() - start
 
 
@@ -63,13 +65,17 @@ def as_json(event: Event) -> dict[str, Any]:
     }
 
 
-def public_sentences(shared: Path) -> None:
-    gold = shared / "data/events/plv_train.jsonl.gz"
+CORPORA = {"plv": "plv_train.jsonl.gz", "police": "india_police_odd.jsonl.gz"}
+"""Sentences with one dyad each; every sentence of articles on riots, where acts of the police are marked."""
+
+
+def public_sentences(shared: Path, corpus: str, engine: Engine) -> None:
+    gold = shared / "data/events" / CORPORA[corpus]
     with gzip.open(gold, "rt", encoding="utf8") as file:
         rows = [json.loads(line) for line in file]
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as out:
         words, seconds = 0, 0.0
-        for row, (doc, events, spent) in zip(rows, coded(r["text"] for r in rows), strict=True):
+        for row, (doc, events, spent) in zip(rows, coded((r["text"] for r in rows), engine), strict=True):
             words, seconds = words + len(doc), seconds + spent
             out.write(json.dumps({"url": row["id"], "text": row["text"], "events": [as_json(e) for e in events]}) + "\n")
         out.flush()
@@ -87,7 +93,7 @@ def located(statement: str | dict[str, str], texts: dict[str, str], named: dict[
     return url, [(start, start + len(quote))] if start >= 0 else []
 
 
-def gold_claims(shared: Path, *, misses: bool) -> float:
+def gold_claims(shared: Path, engine: Engine, *, misses: bool) -> float:
     """Share of gold claims' statements of which some word gives an event of the right root."""
     hits = asked = 0
     for story in sorted(p.parent for p in (shared / "gold").glob("*/gold.json")):
@@ -95,7 +101,7 @@ def gold_claims(shared: Path, *, misses: bool) -> float:
         lines = (story / "documents.jsonl").read_text("utf-8").splitlines()
         texts = {d["url"]: d["text"] for d in map(json.loads, lines)}
         named = {s["id"]: s["content"] for s in gold.get("statements", ())}
-        events = {url: e for url, (_, e, _) in zip(texts, coded(texts.values()), strict=True)}
+        events = {url: e for url, (_, e, _) in zip(texts, coded(texts.values(), engine), strict=True)}
         here = [0, 0]
         for claim in gold["claims"]:
             roots = {claim["event"]["root"], *(claim["event"].get("root_alt") or [])}
@@ -116,13 +122,18 @@ def gold_claims(shared: Path, *, misses: bool) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path(__file__).parents[2] / "shared")
+    parser.add_argument("--corpus", choices=(*CORPORA, "gold"), help="only this one; default: gold and plv")
     parser.add_argument("--misses", action="store_true", help="print the statements without the right root")
+    parser.add_argument("--engine", choices=("encoder", "rules"), default="encoder")
     options = parser.parse_args()
     if not (options.shared / "gold").is_dir():
         print(f"no shared data in {options.shared}: nothing measured")
         return
-    gold_claims(options.shared, misses=options.misses)
-    public_sentences(options.shared)
+    if options.corpus in {None, "gold"}:
+        gold_claims(options.shared, options.engine, misses=options.misses)
+    for corpus in CORPORA:
+        if options.corpus == corpus or (options.corpus is None and corpus == "plv"):
+            public_sentences(options.shared, corpus, options.engine)
 
 
 if __name__ == "__main__":

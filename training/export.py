@@ -2,7 +2,7 @@
 
     python training/export.py FOLDER/epoch4.safetensors
 
-The encoder is quantised to 8-bit integers (dynamic, per channel); the linker and the head for acts and
+The encoder is quantised to 8-bit integers (dynamic, per channel); the linkers and the head for acts and
 bases are small and stay as they are.
 """
 
@@ -13,32 +13,42 @@ import hashlib
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
-from network import WIDTH, Linker, Network, Speech, pieces
+from network import KINDS, WIDTH, Linker, Network, Speech, pieces
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 from torch import Tensor, nn
+
+from saidseen.hearing.events.heard import MODALITIES, POLARITIES
 
 TO = Path(__file__).parents[1] / "src/saidseen/knowing/data/attribution"
 
 OPSET = 17
 
-OUTPUTS = ("anchors", "views")
+OUTPUTS = ("anchors", "views", "kinds", "light")
 
 
 class Reader(nn.Module):
-    """Pieces [1, n] to the probability that each is an anchor [1, n] and five views of each [1, n, 5 x width]: the linker's four
-    and that of the head for acts and bases."""
+    """Pieces [1, n] to the probability that each is an anchor [1, n], nine views of each [1, n, 9 x width] (four of each linker,
+    one of the head for acts and bases), and shares of kinds [1, n, 1 + kinds] and of modalities and polarities [1, n, 7]."""
 
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
-        hidden = self.network.hidden(ids, torch.ones_like(ids))
-        link = self.network.linker
-        views = [view(hidden) for view in (link.t1, link.t2, link.a1, link.a2, self.network.speech.view)]
-        return torch.sigmoid(self.network.anchor(hidden)).squeeze(-1), torch.cat(views, -1)
+    def forward(self, ids: Tensor) -> tuple[Tensor, ...]:
+        network = self.network
+        hidden = network.hidden(ids, torch.ones_like(ids))
+        views = [view(hidden) for x in (network.linker, network.events.linker) for view in (x.t1, x.t2, x.a1, x.a2)]
+        kinds, light = network.events(hidden)
+        modality, polarity = light.split([len(MODALITIES), len(POLARITIES)], -1)
+        return (
+            torch.sigmoid(network.anchor(hidden)).squeeze(-1),
+            torch.cat([*views, network.speech.view(hidden)], -1),
+            torch.softmax(kinds, -1),
+            torch.cat([torch.softmax(modality, -1), torch.softmax(polarity, -1)], -1),
+        )
 
 
 class Shares(nn.Module):
@@ -65,7 +75,7 @@ class Spoken(nn.Module):
 
 
 def write(network: Network, folder: Path) -> None:
-    """The four files."""
+    """The five files."""
     folder.mkdir(parents=True, exist_ok=True)
     axes = {0: "one", 1: "pieces"}
     with tempfile.TemporaryDirectory() as place:
@@ -76,14 +86,18 @@ def write(network: Network, folder: Path) -> None:
             dynamo=False, opset_version=OPSET,
         )  # fmt: skip
         quantize_dynamic(whole, folder / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    named = onnx.load(folder / "encoder.onnx")
+    onnx.helper.set_model_props(named, {"kinds": " ".join(KINDS)})
+    onnx.save(named, folder / "encoder.onnx")
     both, one = {0: "anchors", 1: "pieces"}, {0: "anchors"}
     spread, single = torch.randn(3, 50, WIDTH), torch.randn(3, WIDTH)
     examples = (spread, spread, single, single, torch.zeros(3, 50, dtype=torch.long))
-    torch.onnx.export(
-        Shares(network.linker), examples, str(folder / "linker.onnx"), input_names=["t1", "t2", "a1", "a2", "d"],
-        output_names=["shares"], dynamic_axes={"t1": both, "t2": both, "a1": one, "a2": one, "d": both, "shares": both},
-        dynamo=False, opset_version=OPSET,
-    )  # fmt: skip
+    for linker, name in ((network.linker, "linker.onnx"), (network.events.linker, "parts.onnx")):
+        torch.onnx.export(
+            Shares(linker), examples, str(folder / name), input_names=["t1", "t2", "a1", "a2", "d"],
+            output_names=["shares"], dynamic_axes={"t1": both, "t2": both, "a1": one, "a2": one, "d": both, "shares": both},
+            dynamo=False, opset_version=OPSET,
+        )  # fmt: skip
     some = (torch.randn(50, WIDTH), torch.ones(50, dtype=torch.long), torch.ones(50, dtype=torch.long))
     torch.onnx.export(
         Spoken(network.speech), some, str(folder / "speech.onnx"), input_names=["view", "roles", "near"],

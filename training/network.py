@@ -1,5 +1,5 @@
-"""The network: a six-layer MiniLM, a head that marks anchors, a linker that labels the pieces around each anchor, and a head that
-weighs what is done by saying."""
+"""The network: a six-layer MiniLM, a head that marks anchors, a linker that labels the pieces around each anchor, a head that
+weighs what is done by saying, and heads that mark events and link what belongs to them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,18 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
+from saidseen.hearing.events.heard import MODALITIES, POLARITIES
 from saidseen.hearing.saying.speech import ACTS, BASES
+from saidseen.knowing.ontology import ontology
 
 ROLES = 4
 """None, content, source, cue: the classes of a piece as seen from an anchor (``hearing/attribution/decoding.py``)."""
+
+PARTS = 5
+"""None, actor, recipient, place, quantity: the classes of a piece as seen from an event's trigger."""
+
+KINDS = tuple(ontology().kinds)
+"""Of events, in the order of the outputs, behind "none". A kind that is added to the ontology wants new training."""
 
 TAGS = 9
 """Begin, inside, outside for each of three roles: a second task that is learned beside, and not used afterwards."""
@@ -50,18 +58,18 @@ def pieces() -> Tokenizer:
 class Linker(nn.Module):
     """Labels every piece of a stretch as seen from one anchor."""
 
-    def __init__(self, size: int, width: int = WIDTH) -> None:
+    def __init__(self, size: int, roles: int = ROLES, width: int = WIDTH) -> None:
         super().__init__()
         self.a1, self.t1 = nn.Linear(size, width), nn.Linear(size, width)
         self.a2, self.t2 = nn.Linear(size, width), nn.Linear(size, width)
         self.dist, self.norm = nn.Embedding(BUCKETS, width), nn.LayerNorm(width)
         self.c1 = nn.Conv1d(width, width, 5, padding=2)
         self.c2 = nn.Conv1d(width, width, 5, padding=4, dilation=2)
-        self.out, self.drop = nn.Linear(width, ROLES), nn.Dropout(0.1)
+        self.out, self.drop = nn.Linear(width, roles), nn.Dropout(0.1)
 
     def forward(self, t1: Tensor, t2: Tensor, a1: Tensor, a2: Tensor, distance: Tensor, mask: Tensor | None = None) -> Tensor:
         """``t1, t2`` [anchors, pieces, width], ``a1, a2`` [anchors, width], ``distance`` buckets [anchors, pieces]: logits
-        [anchors, pieces, 4]."""
+        [anchors, pieces, roles]."""
         x = t1 + a1.unsqueeze(1) + t2 * a2.unsqueeze(1) + self.dist(distance)
         x = functional.gelu(self.norm(x))
         if mask is not None:
@@ -93,6 +101,21 @@ class Speech(nn.Module):
         return self.act(act), self.basis(basis)
 
 
+class Events(nn.Module):
+    """Marks the first pieces of triggers with kind, modality and polarity, and links what belongs to them."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.kind = nn.Linear(size, 1 + len(KINDS))
+        self.light = nn.Linear(size, len(MODALITIES) + len(POLARITIES))
+        self.linker, self.drop = Linker(size, PARTS), nn.Dropout(0.2)
+
+    def forward(self, hidden: Tensor) -> tuple[Tensor, Tensor]:
+        """``hidden`` [..., size]: logits of kinds (the first is none), and of modalities and polarities beside each other."""
+        x = self.drop(hidden)
+        return self.kind(x), self.light(x)
+
+
 class Network(nn.Module):
     """Encoder and heads."""
 
@@ -102,7 +125,7 @@ class Network(nn.Module):
         config.hidden_dropout_prob = config.attention_probs_dropout_prob = 0.0  # masking words and averaging weights do its work
         self.bert = BertModel(config, add_pooling_layer=False)
         self.anchor, self.tags = nn.Linear(config.hidden_size, 1), nn.Linear(config.hidden_size, TAGS)
-        self.linker, self.speech = Linker(config.hidden_size), Speech(config.hidden_size)
+        self.linker, self.speech, self.events = (part(config.hidden_size) for part in (Linker, Speech, Events))
 
     def start(self) -> None:
         """Begin from the pre-trained weights; the embeddings of words stay as they are."""
@@ -113,10 +136,10 @@ class Network(nn.Module):
     def hidden(self, ids: Tensor, mask: Tensor) -> Tensor:
         return self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
 
-    def link(self, hidden: Tensor, rows: Tensor, anchors: Tensor, distance: Tensor, mask: Tensor) -> Tensor:
-        """Logits [anchors, pieces, 4] for the anchors at ``anchors`` of the stretches ``rows``."""
+    @staticmethod
+    def link(link: Linker, hidden: Tensor, rows: Tensor, anchors: Tensor, distance: Tensor, mask: Tensor) -> Tensor:
+        """Logits [anchors, pieces, roles] for the anchors at ``anchors`` of the stretches ``rows``."""
         at = hidden[rows, anchors]
-        link = self.linker
         return link(link.t1(hidden)[rows], link.t2(hidden)[rows], link.a1(at), link.a2(at), distance, mask[rows])
 
 

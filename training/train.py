@@ -1,12 +1,12 @@
 """Train the encoder on articles with marked attributions.
 
     python training/train.py FOLDER [--data ../shared/data/attribution/polnear_train.jsonl.gz] [--epochs 4]
-    python training/train.py OTHER --start FOLDER/epoch4.safetensors --epochs 1 --spoken 6 --rate 1e-4
+    python training/train.py OTHER --start FOLDER/epoch4.safetensors --epochs 2 --spoken 4 --happened 4 --rate 1e-4
 
-The second command goes on with both tasks: each pass over the articles has so many passes over our own labelled statements
-strewn in, for acts and bases. Checkpoints go to the folder every 200 steps; the same command goes on from the last one. Two quiet
-cores (AMD EPYC, AVX2) took 13 minutes an epoch. The weights of each epoch are the running mean of the last steps' weights,
-steadier than the last step's.
+The second command goes on with all tasks: each pass over the articles has so many passes over our own labelled statements
+strewn in, for acts and bases, and over our own sentences with events. Checkpoints go to the folder every 200 steps; the same
+command goes on from the last one. Two quiet cores (AMD EPYC, AVX2) took 13 minutes an epoch, half an hour with all tasks. The
+weights of each epoch are the running mean of the last steps' weights, steadier than the last step's.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import scenes
 import speech
 import torch
 from corpus import Example, batches, read
@@ -27,38 +28,34 @@ from torch import Tensor
 from torch.nn import functional
 
 from saidseen.hearing.attribution.encoder import END, START, buckets
+from saidseen.hearing.events.heard import MODALITIES, POLARITIES
 
 DATA = Path(__file__).parents[2] / "shared/data/attribution/polnear_train.jsonl.gz"
 
 RATE, HEADS, DECAY, WARM = 1.5e-4, 6, 0.01, 0.06
 """Learning rate, how much faster the new heads learn, weight decay, share of the steps with a rising rate. Usual values."""
 
-PIECES = 2200
-"""A batch, padding counted. Chosen: what two cores do in a second or two."""
+PIECES, FEWER = 2200, 700
+"""A batch of articles, and of our own passages, which hold more labels a piece; padding counted. Chosen: what two cores do in a
+second or two; with 2,200 for both, acts were learned too slowly."""
 
 MASKED, MASK, WORDS = 0.06, 103, 999
 """Share of words hidden in training, the id that hides them, and the last id that is no word."""
 
-TAGGED, ANCHORED, LINKED, SPOKEN = 0.3, 4.0, 3.0, 0.5
+TAGGED, ANCHORED, LINKED, SPOKEN, HAPPENED, PARTED = 0.3, 4.0, 3.0, 1.0, 1.0, 3.0
 """Weights of the losses. Chosen so that each is of the same size when training ends."""
 
 SMOOTH = 0.05
-"""Share of an act's or basis' label that goes to the others: labels given once are not all right. A usual value."""
+"""Share of an act's, basis' or kind's label that goes to the others: labels given once are not all right. A usual value."""
 
-MASKED, MASK, WORDS = 0.06, 103, 999
-"""Share of words hidden in training, the id that hides them, and the last id that is no word."""
-
-TAGGED, ANCHORED, LINKED, SPOKEN = 0.3, 4.0, 3.0, 0.5
-"""Weights of the losses. Chosen so that each is of the same size when training ends."""
-
-SMOOTH = 0.05
-"""Share of an act's or basis' label that goes to the others: labels given once are not all right. A usual value."""
+NOTHING = 0.3
+"""Weight of pieces that name no event, which are thirty times as many. Chosen, not varied."""
 
 MEAN, EVERY, KEEP = 0.992, 4, 200
 """Decay of the mean of the weights, steps between two of its updates, steps between two checkpoints."""
 
 
-Batch = Sequence[Example] | Sequence[speech.Passage]
+Batch = Sequence[Example] | Sequence[speech.Passage] | Sequence[scenes.Scene]
 
 
 def tensors(batch: Sequence[Example]) -> tuple[Tensor, ...]:
@@ -94,8 +91,7 @@ def losses(network: Network, batch: Sequence[Example]) -> tuple[Tensor, Tensor, 
     anchoring = functional.binary_cross_entropy_with_logits(network.anchor(hidden).squeeze(-1), anchors, reduction="none")
     if not len(rows):
         return tagging, (anchoring * mask).sum() / mask.sum(), torch.zeros(())
-    distance = torch.from_numpy(buckets(torch.arange(ids.shape[1])[None].numpy() - columns[:, None].numpy()))
-    linked = network.link(hidden, rows, columns, distance, mask)
+    linked = network.link(network.linker, hidden, rows, columns, away(columns, ids.shape[1]), mask)
     return tagging, (anchoring * mask).sum() / mask.sum(), functional.cross_entropy(linked.flatten(0, 1), roles.flatten())
 
 
@@ -123,6 +119,52 @@ def labelled(act: Tensor, basis: Tensor, labels: Sequence[tuple[int, int]]) -> T
     """The loss of the logits of acts and bases [statements, classes]."""
     right = torch.tensor(labels).T
     return sum(functional.cross_entropy(x, y, label_smoothing=SMOOTH) for x, y in zip((act, basis), right, strict=True))
+
+
+def happened(network: Network, batch: Sequence[scenes.Scene]) -> Tensor:
+    """The loss of events."""
+    longest = max(len(s.ids) for s in batch) + 2
+    ids, mask = torch.zeros(len(batch), longest, dtype=torch.long), torch.zeros(len(batch), longest)
+    for k, scene in enumerate(batch):
+        end = len(scene.ids) + 1
+        ids[k, : end + 1] = torch.tensor([START, *scene.ids, END])
+        mask[k, : end + 1] = 1
+    hidden_words = (torch.rand(ids.shape) < MASKED) & (ids > WORDS)
+    return event_loss(network, network.hidden(torch.where(hidden_words, MASK, ids), mask), mask, batch)
+
+
+def event_loss(network: Network, hidden: Tensor, mask: Tensor, batch: Sequence[scenes.Scene]) -> Tensor:
+    """Kinds of all pieces, light and parts of triggers; ``hidden`` [scenes, pieces with their marks, size]."""
+    kinds = torch.full(hidden.shape[:2], -100)
+    found: list[tuple[int, scenes.Deed]] = []
+    for k, scene in enumerate(batch):
+        kinds[k, 1 : len(scene.ids) + 1] = 0
+        for d in scene.deeds:
+            found.append((k, d))
+            kinds[k, [i + 1 for i in d.trigger if kinds[k, i + 1] <= 0]] = -100
+            kinds[k, d.at + 1] = d.kind + 1
+    kind, light = network.events(hidden)
+    weight = torch.ones(kind.shape[-1])
+    weight[0] = NOTHING
+    lost = functional.cross_entropy(kind.flatten(0, 1), kinds.flatten(), weight, label_smoothing=SMOOTH)
+    if not found:
+        return lost
+    rows, columns = torch.tensor([k for k, _ in found]), torch.tensor([d.at + 1 for _, d in found])
+    modality, polarity = light[rows, columns].split([len(MODALITIES), len(POLARITIES)], -1)
+    lost = lost + functional.cross_entropy(modality, torch.tensor([d.modality for _, d in found]))
+    lost = lost + functional.cross_entropy(polarity, torch.tensor([d.polarity for _, d in found]))
+    parts = torch.full((len(found), hidden.shape[1]), -100)
+    for row, (k, d) in zip(parts, found, strict=True):
+        row[1 : len(batch[k].ids) + 1] = 0
+        for i, role in d.roles.items():
+            row[i + 1] = role
+    linked = network.link(network.events.linker, hidden, rows, columns, away(columns, hidden.shape[1]), mask)
+    return lost + PARTED * functional.cross_entropy(linked.flatten(0, 1), parts.flatten())
+
+
+def away(columns: Tensor, longest: int) -> Tensor:
+    """Buckets of the distances of all pieces from those at ``columns``."""
+    return torch.from_numpy(buckets(torch.arange(longest)[None].numpy() - columns[:, None].numpy()))
 
 
 class Run:
@@ -184,9 +226,12 @@ class Run:
         if isinstance(batch[0], Example):
             lost = losses(self.network, batch)
             whole = sum(weight * x for weight, x in zip((TAGGED, ANCHORED, LINKED), lost, strict=True))
-        else:
+        elif isinstance(batch[0], speech.Passage):
             lost = (spoken(self.network, batch),)
             whole = SPOKEN * lost[0]
+        else:
+            lost = (happened(self.network, batch),)
+            whole = HAPPENED * lost[0]
         self.optimiser.zero_grad()
         whole.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -205,13 +250,16 @@ def passes(articles: Sequence[dict[str, object]], run: Run, given: argparse.Name
     """Each batch that is still due, with its epoch (from 1) and the number of all steps."""
     tokenizer = pieces()
     said = speech.read(tokenizer) if given.spoken else []
+    done = scenes.read(tokenizer) if given.happened else []
 
     def strewn(epoch: int) -> list[Batch]:
         seed = given.seed * 1000 + epoch
         made: list[Batch] = [*batches(articles, tokenizer, seed, PIECES)] if articles else []
         for again in range(given.spoken):
-            made += speech.batches(said, seed * 100 + again, PIECES)
-        if given.spoken:
+            made += speech.batches(said, seed * 100 + again, FEWER)
+        for again in range(given.happened):
+            made += scenes.batches(done, seed * 100 + again, FEWER)
+        if given.spoken or given.happened:
             random.Random(seed).shuffle(made)  # noqa: S311  # no secret
         return made
 
@@ -232,6 +280,7 @@ def main() -> None:
     options.add_argument("--rate", type=float, default=RATE, help="learning rate at its highest")
     options.add_argument("--start", type=Path, help="weights to go on from")
     options.add_argument("--spoken", type=int, default=0, help="passes over our own statements in each epoch")
+    options.add_argument("--happened", type=int, default=0, help="passes over our own event sentences in each epoch")
     given = options.parse_args()
     if not given.data.exists():
         raise SystemExit(f"{given.data} is absent; name the corpus with --data (its form: training/README.md)")

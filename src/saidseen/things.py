@@ -194,7 +194,7 @@ class Quantity:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """An event in the PLOVER ontology, as some words allege it. ``statement`` is the index of the statement it stands in;
-    None where the outlet itself reports it."""
+    None where the outlet itself reports it. ``by``: what coded it; what the network alone marks makes no claim, settles none."""
 
     root: str
     mode: str | None = None
@@ -211,6 +211,7 @@ class Event:
     statement: int | None = None
     sentence: int = 0
     confidence: float = 0.5
+    by: Engine = "rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

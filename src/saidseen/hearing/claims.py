@@ -76,7 +76,7 @@ def utterances(document: Document, hearing: Hearing) -> list[Utterance]:
             or is_old(statement, document)
         ):
             continue
-        mine = [e for e in hearing.events if e.statement == index and e.confidence > 0]
+        mine = [e for e in hearing.events if e.statement == index and e.confidence > 0 and e.by == "rules"]
         for stretch in (part for whole in stretches(statement, document.text) for part in halves(whole, mine, document.text)):
             event = foremost(mine, stretch, statement) or bare(statement, stretch)
             if event is not None and is_meant(statement, stretch) and not is_advice(statement):

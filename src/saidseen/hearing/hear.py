@@ -15,7 +15,7 @@ from saidseen.hearing.attribution.mixing import with_turns
 from saidseen.hearing.attribution.releases import alleged, own_voice
 from saidseen.hearing.attribution.turns import Turns
 from saidseen.hearing.events.find import by_country, find_events
-from saidseen.hearing.joining import covered, joined, joined_words, main_event, nested, offsets, owned, retimed, sentences
+from saidseen.hearing.joining import covered, joined, joined_words, main_event, nested, offsets, owned, quoted, retimed, sentences
 from saidseen.hearing.parsing.grammar import Range
 from saidseen.hearing.parsing.parse import model_name, parse
 from saidseen.hearing.parsing.quotes import quotations
@@ -100,8 +100,11 @@ class Listener:
         self.named: dict[str, str] = {}
         self.where = Whereabouts(self.text, self.sentences, self.places)
         self.reading = reading_of(document.text, engine)
-        told = find_events(self.doc, places=self.places, times=self.times, who=self.who)
-        self.events = [retimed(e, self.text, self.times) for e in told if self.sentences[e.sentence].kind not in SILENT]
+        noticed = self.reading.events if self.reading is not None else None
+        told = find_events(self.doc, places=self.places, times=self.times, who=self.who, noticed=noticed)
+        self.events = [
+            quoted(retimed(e, self.text, self.times), self.text) for e in told if self.sentences[e.sentence].kind not in SILENT
+        ]
         self.quotes, self.layout = quotations(document.text), Turns(self.doc)
 
     def who(self, phrase: Tokens) -> Participant:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from saidseen.hearing.parsing.quotes import Quotation
 from saidseen.knowing.actwords import says
-from saidseen.things import Document, Event, Interval, SectionKind, Sentence, Span, Statement, TimeExpression
+from saidseen.things import Document, Event, Interval, Participant, SectionKind, Sentence, Span, Statement, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 OURS = frozenset({"we", "us", "our", "ours", "i"})
 FAR = 300
 """Characters within which a time expression can be an event's. Chosen: sentences of news are shorter."""
+
+
+def quoted(event: Event, text: str) -> Event:
+    """With the text's own marks: the parser reads plain quotation marks for any."""
+
+    def named(who: Participant | None) -> Participant | None:
+        return who and replace(who, span=who.span and Span.of(text, who.span.start, who.span.end))
+
+    trigger = Span.of(text, event.trigger.start, event.trigger.end)
+    return replace(event, trigger=trigger, actor=named(event.actor), recipient=named(event.recipient))
 
 
 def retimed(event: Event, text: str, times: Sequence[TimeExpression]) -> Event:

@@ -109,7 +109,8 @@ def _observation(document: Document, hearing: Hearing, sighting: Sighting) -> Ob
     events = tuple(
         e
         for e in hearing.events
-        if _within(e.trigger, sighting.content)
+        if e.by == "rules"
+        and _within(e.trigger, sighting.content)
         and _was_seen(e, sighting)
         and _is_shown(e, sighting)
         and not _was_told(e, hearing, sighting)

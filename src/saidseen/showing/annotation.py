@@ -108,6 +108,7 @@ def event_json(event: Event, place: object, when: object) -> Json:
         "condition": event.condition,
         "statement": event.statement,
         "confidence": event.confidence,
+        "by": event.by,
     }
 
 

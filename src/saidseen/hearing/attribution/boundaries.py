@@ -38,13 +38,36 @@ EMPTY = frozenset({"PRON", "DET", "SCONJ", "ADV", "ADP", "CCONJ", "PART", "AUX"}
 
 def refined(finder: Finder, item: Attribution, ruled: Sequence[Attribution]) -> Attribution:
     """The attribution with its ends where the grammar has them."""
-    item = replace(item, source=bare_source(finder, item.source))
-    item = replace(item, content=tuple(whole(finder, item, r) for r in item.content))
+    item = replace(item, source=bare_source(finder, item.source), cue=timeless(finder, item.cue))
+    parts = [r for r in item.content if finder.doc[r[0]].lower_ != "citing"] or item.content[:1]  # that is the basis
+    item = replace(item, content=tuple(dayless(finder, whole(finder, item, r)) for r in parts))
     content = [cut for r in item.content if (cut := ended(finder, before_next_cue(finder, item, r, ruled))) is not None]
     if content:
         return replace(item, content=tuple(content))
     inner = next((r for r in ruled if is_second_cue(item, item.content[0], r)), None)
     return replace(item, cue=inner.cue, content=inner.content, anchor=inner.anchor) if inner is not None else item
+
+
+def timeless(finder: Finder, cue: Range | None) -> Range | None:
+    """The cue without the day at its end: "insisted" where the encoder heard "insisted on Friday"."""
+    if cue is None:
+        return None
+    doc, (start, end) = finder.doc, cue
+    is_day = [t.ent_type_ in {"DATE", "TIME"} for t in doc[start : end + 1]]
+    while end > start + 1 and (is_day[end - 1 - start] or (doc[end - 1].pos_ == "ADP" and is_day[end - start :][:1] == [True])):
+        end -= 1
+    return start, end
+
+
+def dayless(finder: Finder, content: Range) -> Range:
+    """The content without the day of saying before its "that": "the bridge was open" of "last week that the bridge was open"."""
+    doc, (start, end) = finder.doc, content
+    for i in range(start, min(start + LOST + 1, end - 1)):
+        if doc[i].lower_ == "that" and doc[i].dep_ == "mark" and i > start:
+            return i + 1, end
+        if doc[i].ent_type_ not in {"DATE", "TIME"} and doc[i].pos_ not in EMPTY:
+            break
+    return content
 
 
 def whole(finder: Finder, item: Attribution, content: Range) -> Range:

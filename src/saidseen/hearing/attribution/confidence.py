@@ -11,14 +11,14 @@ import math
 from saidseen.hearing.attribution.contents import Attribution, Hearer
 
 CURVES: dict[tuple[Hearer, bool], tuple[float, float]] = {
-    ("both", True): (0.63, 0.52),
-    ("both", False): (0.63, 0.51),
-    ("encoder", True): (0.72, -0.14),
-    ("encoder", False): (0.69, -1.05),
-    ("rest", True): (0.84, -1.78),
-    ("rest", False): (0.78, -1.73),
-    ("rules", True): (1.94, -1.60),
-    ("rules", False): (0.0, -2.0),
+    ("both", True): (0.46, 0.77),
+    ("both", False): (0.47, 0.75),
+    ("encoder", True): (0.61, -0.02),
+    ("encoder", False): (0.25, -0.89),
+    ("rest", True): (0.25, -1.23),
+    ("rest", False): (0.28, -1.29),
+    ("rules", True): (1.62, -1.20),
+    ("rules", False): (0.11, -1.76),
     ("layout", True): (1.0, 0.8),
     ("layout", False): (1.0, 0.8),
 }

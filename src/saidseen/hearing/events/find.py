@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from saidseen.hearing.events.agreed import agreed, belonging, by_token, seen_as
+from saidseen.hearing.events.heard import Noticed
 from saidseen.hearing.events.matching import Match, match_word
 from saidseen.hearing.events.participants import Who, participants
 from saidseen.hearing.events.quantities import only_share, quantity_of, share_of
@@ -45,6 +47,7 @@ class Around:
     """Tokens that head a named place, those that stand for a government included."""
     times: Mapping[int, Sequence[tuple[Token, TimeExpression]]]
     who: Who
+    noticed: Mapping[int, Noticed] | None
 
 
 def by_country(country_of: Callable[[str], str | None]) -> Who:
@@ -64,11 +67,13 @@ def by_country(country_of: Callable[[str], str | None]) -> Who:
     return who
 
 
-def find_events(doc: Doc, *, places: Sequence[Place], times: Sequence[TimeExpression], who: Who) -> tuple[Event, ...]:
+def find_events(
+    doc: Doc, *, places: Sequence[Place], times: Sequence[TimeExpression], who: Who, noticed: Sequence[Noticed] | None = None
+) -> tuple[Event, ...]:
     """All events that the words of a parsed document allege, in the order of their trigger words.
 
-    ``places`` and ``times`` are those found in the same text; ``who`` turns a noun phrase into a participant. ``sentence`` counts
-    ``doc.sents``; ``statement`` is left to the caller.
+    ``places`` and ``times`` are those found in the same text; ``who`` turns a noun phrase into a participant; ``noticed`` is what
+    the network marked, None where it was not asked. ``sentence`` counts ``doc.sents``; ``statement`` is left to the caller.
     """
     named = ((p.span, p) for p in places if p.span is not None and p.form == "name")
     around = Around(
@@ -76,6 +81,7 @@ def find_events(doc: Doc, *, places: Sequence[Place], times: Sequence[TimeExpres
         named=frozenset(t.i for found in _by_sentence(doc, named).values() for t, _ in found),
         times=_by_sentence(doc, ((t.span, t) for t in times)),
         who=who,
+        noticed=None if noticed is None else by_token(doc, noticed),
     )
     events: list[Event] = []
     for number, sentence in enumerate(doc.sents):
@@ -85,17 +91,21 @@ def find_events(doc: Doc, *, places: Sequence[Place], times: Sequence[TimeExpres
 
 def _sentence_events(sentence: Tokens, number: int, around: Around) -> list[Event]:
     matches = [m for token in sentence if (m := match_word(token, around.named)) is not None]
+    alone: list[Match] = []
+    if around.noticed is not None:
+        matches, alone = agreed(sentence, matches, around.noticed)
     used = {i for m in matches for i in m.used}
     by_head = {m.clause.head.i: m for m in matches}
     kept = [m for m in matches if m.pattern.kind != NO_EVENT and m.clause.head.i not in used and not _only_sees(m, by_head)]
-    return [e for m in kept if (e := _event(m, by_head, number, around)) is not None]
+    both = sorted([*kept, *alone], key=lambda m: m.clause.head.i)
+    return [e for m in both if (e := _event(m, by_head, number, around)) is not None]
 
 
 def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Around) -> Event | None:
     clause, kind = match.clause, match.pattern.kind
     trigger = clause.head
     stance = stance_of(trigger)
-    if stance.ended:
+    if stance.ended and match.by == "rules":
         known = kind_of(kind)
         ended = known.ended if known else None
         stance.negative ^= ended is None
@@ -103,7 +113,9 @@ def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Arou
     known = kind_of(kind)
     if known is None:
         return None
-    actor, recipient = participants(match, by_head, around.who)
+    if match.noticed is not None:
+        stance = seen_as(stance, match.noticed, alone=match.by != "rules")
+    actor, recipient = parties(match, by_head, around.who)
     place = _place(match, number, around, leaving=known.mode == "withdraw", actor=actor)
     return Event(
         root=known.root,
@@ -120,7 +132,22 @@ def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Arou
         condition=stance.condition,
         sentence=number,
         confidence=_confidence(match, stance, told=(actor is not None, recipient is not None or place is not None)),
+        by=match.by,
     )
+
+
+def parties(match: Match, by_head: Mapping[int, Match], who: Who) -> tuple[Participant | None, Participant | None]:
+    """Who does it, as the grammar has it, else as the network does; who undergoes it, as the network has it, else a country or
+    its people as the grammar does."""
+    actor, recipient = participants(match, by_head, who)
+    if match.noticed is None:
+        return actor, recipient
+    doc = match.clause.head.doc
+    doer, target = belonging(doc, match.noticed, "actor"), belonging(doc, match.noticed, "recipient")
+    actor = actor if actor is not None or doer is None else who(doer)
+    if target is not None:
+        return actor, who(target)
+    return actor, recipient if recipient is not None and recipient.country else None
 
 
 def _only_sees(match: Match, by_head: Mapping[int, Match]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from saidseen.hearing.events.heard import Noticed
 from saidseen.hearing.parsing.clauses import (
     CORE,
     INFINITIVE,
@@ -19,6 +20,7 @@ from saidseen.hearing.parsing.clauses import (
     verb_clause,
 )
 from saidseen.knowing.eventwords import Filler, Pattern, lexicon
+from saidseen.things import Engine
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +39,10 @@ class Match:
     clause: Clause
     governor: Token | None
     used: frozenset[int]
+    noticed: Noticed | None = None
+    """What the network says of the same event."""
+    by: Engine = "rules"
+    """What found it."""
 
 
 def match_word(token: Token, named: frozenset[int]) -> Match | None:
@@ -56,10 +62,15 @@ def match_word(token: Token, named: frozenset[int]) -> Match | None:
     patterns = words.nouns.get(_hyphenated(token) or "", ()) or words.nouns.get(lemma, ()) or words.nouns.get(token.lower_, ())
     if not patterns or (token.dep_ in {"compound", "nmod"} and not _is_named(token)):
         return None
-    governor = token.head if token.dep_ in CORE and token.head.pos_ in VERBAL else None
-    if governor is not None and not any(name(governor) in words.aspect[group] for group in LIGHT):
-        governor = None
+    governor = light_governor(token)
     return _best(patterns, noun_clause(token, governor), governor, named)
+
+
+def light_governor(noun: Token) -> Token | None:
+    """The verb whose phrases belong to a noun that it governs."""
+    verb = noun.head
+    light = noun.dep_ in CORE and verb.pos_ in VERBAL and any(name(verb) in lexicon().aspect[group] for group in LIGHT)
+    return verb if light else None
 
 
 def _is_named(noun: Token) -> bool:

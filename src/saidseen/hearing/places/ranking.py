@@ -1,6 +1,6 @@
 """Which place of a name is meant: features of each candidate, weighed and added.
 
-A conditional logit: the candidates of one name stand against each other. ``training/places.py`` learns such weights from public
+A conditional logit: the candidates of one name stand against each other. ``training/ranking.py`` learns such weights from public
 corpora, ``bench/places.py`` measures them.
 """
 
@@ -20,7 +20,7 @@ WEIGHTS = {
     "country_share": 3.0, "country_named": 0.5, "unit_share": 1.5, "unit_named": 1.5, "pair": 8.0, "unit_word": 8.0,
     "near": 2.0, "nearer": 1.5, "home": 3.0, "company": 1.0,
 }  # fmt: skip
-"""What each feature adds. Set by hand on the development halves of TR-News and LGL: what ``training/places.py`` learns from the
+"""What each feature adds. Set by hand on the development halves of TR-News and LGL: what ``training/ranking.py`` learns from the
 same chose no better on documents left out, and knew no seas. Run it again when a feature or the gazetteer changes."""
 
 NEAR_KM, NEARER_KM = 200.0, 50.0

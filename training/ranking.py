@@ -1,6 +1,6 @@
 """Learn weights for ``hearing/places/ranking.py`` from texts whose places are known, to compare with those that stand there.
 
-    python training/places.py [--shared ../shared] [--folds 5]
+    python training/ranking.py [--shared ../shared] [--folds 5]
 
 A conditional logit: of the candidates of a name the right one is to have the highest sum. Mentions whose right place is no
 candidate teach nothing. With folds, documents are left out in turn and the share chosen rightly is printed; the weights printed
