@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from saidseen.hearing.events.agreed import agreed, belonging, by_token, seen_as
+from saidseen.hearing.events.agreed import agreed, belonging, by_token, seen_as, sureness
 from saidseen.hearing.events.heard import Noticed
 from saidseen.hearing.events.matching import Match, match_word
 from saidseen.hearing.events.participants import Who, participants
@@ -131,7 +131,9 @@ def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Arou
         modality=stance.modality,
         condition=stance.condition,
         sentence=number,
-        confidence=_confidence(match, stance, told=(actor is not None, recipient is not None or place is not None)),
+        confidence=sureness(match.noticed)
+        if match.by != "rules" and match.noticed is not None
+        else _confidence(match, stance, told=(actor is not None, recipient is not None or place is not None)),
         by=match.by,
     )
 
