@@ -32,6 +32,9 @@ WEAK = frozenset({"suggest", "indicate", "signal", "show", "offer", "claim", "me
 LOST = 4
 """Words that a content may have lost at its beginning. Chosen: an article, a number, an adjective or two."""
 
+AHEAD = 7
+"""Words in which an occasion that precedes a content ends. Chosen: "in a letter to the council,"."""
+
 EMPTY = frozenset({"PRON", "DET", "SCONJ", "ADV", "ADP", "CCONJ", "PART", "AUX"})
 """Parts of speech that alone say nothing: "so", "what", "where", "something"."""
 
@@ -60,8 +63,12 @@ def timeless(finder: Finder, cue: Range | None) -> Range | None:
 
 
 def dayless(finder: Finder, content: Range) -> Range:
-    """The content without the day of saying before its "that": "the bridge was open" of "last week that the bridge was open"."""
+    """The content without the day of saying before its "that" ("last week that the bridge was open"), and without the occasion
+    before a comma ("in a closed session, men were led away")."""
     doc, (start, end) = finder.doc, content
+    comma = next((i for i in range(start + 1, min(start + AHEAD, end - 1)) if doc[i].text == ","), start)
+    if doc[start].pos_ == "ADP" and any(t.lemma_.lower() in finder.cues.frames["channels"] for t in doc[start:comma]):
+        return comma + 1, end
     for i in range(start, min(start + LOST + 1, end - 1)):
         if doc[i].lower_ == "that" and doc[i].dep_ == "mark" and i > start:
             return i + 1, end

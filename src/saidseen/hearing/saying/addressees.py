@@ -177,7 +177,8 @@ def of_letter(doc: Doc, found: Attribution) -> Iterator[Token]:
             continue
         head = doc[token.i - 1] if token.i > low and doc[token.i - 1].lemma_.lower() in words["letters"] else token.head
         lemma = head.lemma_.lower()
-        letter = lemma in words["letters"] and head.pos_ == "NOUN" and token.lower_ == "to"
+        noun = head.pos_ == "NOUN" or head.dep_ == "pobj"
+        letter = lemma in words["letters"] and noun and token.lower_ == "to"
         call = lemma in words["calls"] and head.pos_ == "NOUN" and token.lower_ == "with"
         sent = lemma in words["sent"] and head.tag_ == "VBN" and token.lower_ != "with"
         if (letter or call or sent) and (belongs(doc, found, token) or belongs(doc, found, head)):

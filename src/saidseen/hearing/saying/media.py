@@ -89,7 +89,7 @@ def is_of(doc: Doc, i: int, kind: Kind) -> int:
     for phrase in kind.endings.get(token.lower_, ()):
         if tuple(t.lower_ for t in doc[max(0, i + 1 - len(phrase)) : i + 1]) == phrase:
             return len(phrase)
-    if token.pos_ not in {"NOUN", "PROPN", "X"}:
+    if token.pos_ not in {"NOUN", "PROPN", "X"} and token.dep_ != "pobj":  # "in a circular to" is tagged as an adjective
         return 0
     lemma = token.lemma_.lower()
     joined = f"{doc[i - 2].lower_}-{lemma}" if i > 1 and doc[i - 1].text == "-" else lemma
