@@ -1,6 +1,6 @@
 """Does every claim get the right verdict at the right time? Replays the crises of the shared gold, each on a fresh ledger.
 
-    python bench/replay.py [--shared ../shared] [--stories A,B] [--save FOLDER] [--json]
+    python bench/replay.py [--shared ../shared] [--stories A,B] [--engine rules] [--save FOLDER] [--json]
 
 Prints each story and the mean of the stories beside its floor. Figures over what was found (status_matched, speaker, ...) say
 nothing without claim_recall. not_claims: share of the gold's spans that make no claim of which one was made.
@@ -8,6 +8,7 @@ nothing without claim_recall. not_claims: share of the gold's spans that make no
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import fmean
@@ -62,7 +63,9 @@ def main() -> None:
     options.add_argument("--stories", help="names of stories, with commas between (default: all)")
     options.add_argument("--save", type=Path, metavar="FOLDER", help="keep each story's claims at every moment")
     options.add_argument("--jobs", type=int, default=1, help="stories at a time (default: 1)")
+    options.add_argument("--engine", choices=("encoder", "rules"), default="encoder")
     given = options.parse_args()
+    os.environ["SAIDSEEN_ENGINE"] = given.engine
     script, gold = wanted(given.shared / "score/replay.py"), wanted(given.shared / "gold")
     named = given.stories.split(",") if given.stories else sorted(p.parent.name for p in gold.glob("*/gold.json"))
     folders = [wanted(gold / name) for name in named if name != "seed"]

@@ -10,6 +10,9 @@ from pathlib import Path
 LEDGER_VARIABLE = "SAIDSEEN_LEDGER"
 """Environment variable that names the ledger where ``--ledger`` does not."""
 
+ENGINE_VARIABLE = "SAIDSEEN_ENGINE"
+"""Environment variable that names the engine where ``--engine`` does not."""
+
 DEFAULT_LEDGER = Path("saidseen.db")
 """In the folder where one works, so that each inquiry keeps its own."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 import click
 
 from saidseen.ledger import Ledger, LedgerError
-from saidseen.settings import Settings
+from saidseen.settings import ENGINE_VARIABLE, Settings
 from saidseen.showing import moments
 from saidseen.things import Engine, Interval, Status
 
@@ -88,9 +88,9 @@ def no_input(out: Path | None, files: Iterable[str]) -> None:
 
 def engine(function: F) -> F:
     """``--engine``: what hears."""
-    words = "What hears statements: the trained encoder with the rules beside it, or the rules alone."
+    words = f"What hears statements: the trained encoder with the rules beside it, or the rules alone. Also ${ENGINE_VARIABLE}."
     choice = click.Choice(get_args(Engine))
-    return click.option("--engine", type=choice, default="encoder", show_default=True, help=words)(function)
+    return click.option("--engine", type=choice, envvar=ENGINE_VARIABLE, default="encoder", show_default=True, help=words)(function)
 
 
 def login_name() -> str | None:
