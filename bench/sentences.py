@@ -114,7 +114,7 @@ def participants(found: Sequence[Pair], who: str) -> float:
     """Share of found events with the right participant, or rightly with none."""
     right = 0
     for p in found:
-        ours = getattr(p.ours, who)
+        ours = getattr(p.ours.parties, who)
         named = words(ours.span.quote if ours is not None and ours.span is not None else None)
         want = words(p.gold[who] if p.gold else None)
         right += bool(named & want) or not (named or want)

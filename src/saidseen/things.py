@@ -183,6 +183,14 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Who does and who undergoes an event."""
+
+    actor: Participant | None = None
+    recipient: Participant | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number with its bounds; None leaves a side open ("more than 200": low 200, high None)."""
 
@@ -212,6 +220,17 @@ class Event:
     sentence: int = 0
     confidence: float = 0.5
     by: Engine = "rules"
+    marked: Parties | None = None
+    """Whom the network takes for the parties of an event that the rules code. Told of, and never weighed: a party too many
+    keeps what was seen from fitting."""
+
+    @property
+    def parties(self) -> Parties:
+        """Who does it, by the rules first; who undergoes it, by the network first, else a country or its people by the rules."""
+        if self.marked is None:
+            return Parties(actor=self.actor, recipient=self.recipient)
+        known = self.recipient if self.recipient is not None and self.recipient.country else None
+        return Parties(actor=self.actor or self.marked.actor, recipient=self.marked.recipient or known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

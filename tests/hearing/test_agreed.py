@@ -75,8 +75,9 @@ def test_a_party_that_the_grammar_does_not_find_is_the_networks() -> None:
         for e in coded(text, noticed(text, "hit", "strike", parts={"actor": [(at, at + len("the rebels"))]}))
         if e.trigger.quote == "hit"
     ]
-    assert event.actor is not None
-    assert event.actor.name == "the rebels"
+    assert event.parties.actor is not None
+    assert event.parties.actor.name == "the rebels"
+    assert event.actor is None, "it is told, and weighs nothing"
 
 
 def test_a_mark_in_the_words_of_an_event_makes_no_second_one() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from saidseen.hearing.events.agreed import agreed, belonging, by_token, seen_as, sureness
@@ -22,7 +22,7 @@ from saidseen.knowing import testtable
 from saidseen.knowing.eventwords import NO_EVENT
 from saidseen.knowing.ontology import kind_of
 from saidseen.knowing.sectors import sector_of
-from saidseen.things import Event, Interval, Participant, Place, Quantity, Span, TimeExpression
+from saidseen.things import Event, Interval, Participant, Parties, Place, Quantity, Span, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -115,9 +115,9 @@ def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Arou
         return None
     if match.noticed is not None:
         stance = seen_as(stance, match.noticed, alone=match.by != "rules")
-    actor, recipient = parties(match, by_head, around.who)
+    actor, recipient = participants(match, by_head, around.who)
     place = _place(match, number, around, leaving=known.mode == "withdraw", actor=actor)
-    return Event(
+    event = Event(
         root=known.root,
         mode=known.name,
         contexts=known.contexts,
@@ -131,25 +131,26 @@ def _event(match: Match, by_head: Mapping[int, Match], number: int, around: Arou
         modality=stance.modality,
         condition=stance.condition,
         sentence=number,
-        confidence=sureness(match.noticed)
-        if match.by != "rules" and match.noticed is not None
-        else _confidence(match, stance, told=(actor is not None, recipient is not None or place is not None)),
+        confidence=_confidence(match, stance, told=(actor is not None, recipient is not None or place is not None)),
         by=match.by,
+        marked=marked(match, around.who),
     )
+    return event if match.by == "rules" or match.noticed is None else _by_network(event, match.noticed)
 
 
-def parties(match: Match, by_head: Mapping[int, Match], who: Who) -> tuple[Participant | None, Participant | None]:
-    """Who does it, as the grammar has it, else as the network does; who undergoes it, as the network has it, else a country or
-    its people as the grammar does."""
-    actor, recipient = participants(match, by_head, who)
+def _by_network(event: Event, seen: Noticed) -> Event:
+    """An event that the network alone marks: its parties are the event's."""
+    both = event.parties
+    return replace(event, actor=both.actor, recipient=both.recipient, marked=None, confidence=sureness(seen))
+
+
+def marked(match: Match, who: Who) -> Parties | None:
+    """Who the parties are by the network."""
     if match.noticed is None:
-        return actor, recipient
+        return None
     doc = match.clause.head.doc
-    doer, target = belonging(doc, match.noticed, "actor"), belonging(doc, match.noticed, "recipient")
-    actor = actor if actor is not None or doer is None else who(doer)
-    if target is not None:
-        return actor, who(target)
-    return actor, recipient if recipient is not None and recipient.country else None
+    doer, target = (belonging(doc, match.noticed, part) for part in ("actor", "recipient"))
+    return Parties(actor=who(doer) if doer is not None else None, recipient=who(target) if target is not None else None)
 
 
 def _only_sees(match: Match, by_head: Mapping[int, Match]) -> bool:

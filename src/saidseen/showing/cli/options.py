@@ -90,7 +90,9 @@ def engine(function: F) -> F:
     """``--engine``: what hears."""
     words = f"What hears statements: the trained encoder with the rules beside it, or the rules alone. Also ${ENGINE_VARIABLE}."
     choice = click.Choice(get_args(Engine))
-    return click.option("--engine", type=choice, envvar=ENGINE_VARIABLE, default="encoder", show_default=True, help=words)(function)
+    return click.option("--engine", type=choice, envvar=ENGINE_VARIABLE, default="encoder", show_default=True, help=words)(
+        function
+    )
 
 
 def login_name() -> str | None:

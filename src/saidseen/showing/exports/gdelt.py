@@ -89,10 +89,9 @@ def reason_against(coded: Coded) -> str | None:
 def key_of(coded: Coded, code: Code, day: datetime) -> tuple[str, ...]:
     """What two mentions of one event share: day, deed, both parties and the place. Where neither a party's country nor the place
     is known, nothing shows that two are one."""
-    event = coded.event
-    known = any(p is not None and p.country for p in (event.actor, event.recipient)) or place_key(event.place)
-    own = "" if known else coded.id
-    return (f"{day:%Y%m%d}", code.code, actor_key(event.actor), actor_key(event.recipient), place_key(event.place), own)
+    both, place = (coded.event.parties.actor, coded.event.parties.recipient), place_key(coded.event.place)
+    own = "" if place or any(p is not None and p.country for p in both) else coded.id
+    return (f"{day:%Y%m%d}", code.code, actor_key(both[0]), actor_key(both[1]), place, own)
 
 
 def number(key: tuple[str, ...]) -> int:
@@ -132,8 +131,8 @@ def cells(event_id: int, group: Group) -> tuple[object, ...]:
     return (
         event_id,
         *day_cells(group.day),
-        *actor_cells(first.event.actor),
-        *actor_cells(first.event.recipient),
+        *actor_cells(first.event.parties.actor),
+        *actor_cells(first.event.parties.recipient),
         int(first.lead),
         code.code,
         code.base,

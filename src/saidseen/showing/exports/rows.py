@@ -43,11 +43,11 @@ class Coded:
 
     @property
     def actor(self) -> Participant:
-        return self.event.actor or Participant(span=None, name="")
+        return self.event.parties.actor or Participant(span=None, name="")
 
     @property
     def recipient(self) -> Participant:
-        return self.event.recipient or Participant(span=None, name="")
+        return self.event.parties.recipient or Participant(span=None, name="")
 
     @property
     def when(self) -> Interval:
