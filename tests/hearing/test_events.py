@@ -231,6 +231,7 @@ def test_any_order_of_words_gives_spans_that_fit(parts):
         ("buildup", "NOR", "The rail yard held 40 Norwegian tanks more than in June."),
         ("strike", "NOR", "Our reporter saw a missile come in from the Norwegian side."),
         ("hold", "PER", "A reporter saw the Peruvian flag on the mast in the main square."),
+        ("hold", "NOR", "Norwegian guards stood at every corner, and their flag hung from the roof."),
     ],
 )
 def test_what_was_seen_is_done_by_those_who_were_seen(kind, country, text):

@@ -32,6 +32,8 @@ def test_relations_are_mutual_and_never_both(name):
     assert kind.ended is None or kind.ended in kinds
     assert name not in kind.opposites
     assert not kind.opposites & kind.kin
+    assert kind.shows <= kinds.keys()
+    assert not kind.opposites & kind.shows
     assert all(name in opposites(o) for o in kind.opposites)
     assert all(name in kin(k) for k in kind.kin)
 

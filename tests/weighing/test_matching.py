@@ -10,7 +10,7 @@ from making import ALAND, BLAND, COUNTRY, DEFENDER, FAR, PROVINCE, RANGE, TOWN, 
 from saidseen.things import Case, Interval, Participant, Quantity
 from saidseen.weighing.concessions import concessions
 from saidseen.weighing.fitting import distance_km
-from saidseen.weighing.matching import FULL, LEANING, LOOSE, compare
+from saidseen.weighing.matching import FULL, LEANING, LOOSE, NEARLY, compare
 from saidseen.weighing.verdict import judge
 
 TODAY = span_of_days(0, 1)
@@ -221,6 +221,40 @@ def test_the_defender_says_that_the_attacker_has_left():
     assert [(e.claim, e.cls, e.relation) for e in admitted] == [(LEFT.id, "conceded", "supports")]
     flag = compare(LEFT, seen(event(quantity=Quantity(low=85, high=85, unit="vehicle")), published=day(1)))
     assert judge(Case(claim=LEFT, evidence=(*admitted, flag)), day(2)).status == "confirmed"
+
+
+def test_tanks_that_roll_in_refute_that_none_is_there():
+    absent = claim(event("MOBILIZE", "presence", polarity="negative"))
+    rolled_in = event("ASSAULT", "incursion")
+    assert found(absent, rolled_in, when=span_of_days(2, 3)) == ("refutes", -FULL["seen-reported"])
+    assert found(claim(event("ASSAULT", "incursion", when=TODAY)), event("MOBILIZE", "presence")) == ("supports", LOOSE), (
+        "not so back"
+    )
+
+
+def test_who_pledged_not_to_enter_a_town_and_is_seen_in_it_has_entered():
+    outside = claim(event("ASSAULT", "incursion", polarity="negative"), "pledge", text="will not go into the town")
+    assert found(outside, event("MOBILIZE", "presence"), when=span_of_days(2, 3)) == ("refutes", -NEARLY)
+    land = claim(event("ASSAULT", "incursion", polarity="negative", place=COUNTRY), "pledge", text="will not go into the country")
+    within = found(land, event("MOBILIZE", "presence"), when=span_of_days(2, 3))
+    assert within == ("refutes", -LOOSE), "they may have been in a part of it for long"
+
+
+def test_an_undated_sighting_of_the_very_thing_just_settles_it():
+    undated = compare(SHELLED, observation(event("ASSAULT", "shelling"), published=day(1)))
+    assert (undated.relation, undated.weight) == ("supports", NEARLY)
+    assert judge(Case(claim=SHELLED, evidence=(undated,)), day(3)).status == "confirmed"
+    elsewhere = compare(SHELLED, observation(event("ASSAULT", "shelling", place=PROVINCE), published=day(1)))
+    assert abs(elsewhere.weight) <= LEANING
+
+
+def test_a_claim_without_place_and_doer_is_of_the_thing_that_its_words_name():
+    words = "the mixing equipment of the plant has been destroyed"
+    nowhere = claim(event("RETREAT", "dismantle", place=None, actor=None, when=TODAY), text=words)
+    told_alike = replace(seen(event("RETREAT", "dismantle", actor=None)), quote="the mixing equipment at the plant was in pieces")
+    assert compare(nowhere, told_alike).weight == LOOSE
+    other = replace(told_alike, quote="a bridge lay in the river")
+    assert compare(nowhere, other) is None or compare(nowhere, other).weight == 0
 
 
 def test_distance():

@@ -25,7 +25,8 @@ class Root:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventKind:
-    """A fine kind of event. ``ended``: the kind that it is when somebody ends it ("lifted the sanctions")."""
+    """A fine kind of event. ``ended``: the kind that it is when somebody ends it ("lifted the sanctions"). ``shows``: the kinds
+    that are shown as well where it is seen, as who rolls into a town is there."""
 
     name: str
     root: str
@@ -34,6 +35,7 @@ class EventKind:
     opposites: frozenset[str]
     kin: frozenset[str]
     ended: str | None
+    shows: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ def ontology() -> Ontology:
             opposites=frozenset(mutual["opposites"][name]),
             kin=frozenset(mutual["kin"][name] - mutual["opposites"][name]),
             ended=str(row["ended"]) if "ended" in row else None,
+            shows=frozenset(_listed(row, "shows")),
         )
         for name, row in rows.items()
     }
@@ -94,6 +97,12 @@ def kin(kind: str | None) -> frozenset[str]:
     """Kinds that would show the same thing, the kind itself included."""
     found = kind_of(kind)
     return found.kin | {found.name} if found else frozenset()
+
+
+def shows(seen: str | None, claimed: str) -> bool:
+    """Is the claimed kind shown as well where the other is seen?"""
+    found = kind_of(seen)
+    return found is not None and claimed in found.shows
 
 
 def fine(root: str, mode: str | None = None) -> str | None:

@@ -48,6 +48,8 @@ def sense(claimed: Event, seen: Event) -> Sense | None:
             return "same"
         if seen.mode in ontology.opposites(claimed.mode):
             return "opposite"
+        if ontology.shows(seen.mode, claimed.mode):
+            return "kin"
         if seen.mode in ontology.kin(claimed.mode):
             return "kin" if claimed.root == seen.root else "loose"
         return None

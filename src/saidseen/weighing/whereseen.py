@@ -7,6 +7,9 @@ from saidseen.things import Claim, Event, Observation, Place
 from saidseen.weighing import alike, fitting
 from saidseen.weighing.fitting import Fit
 
+WORDY = 3
+"""Telling words shared from which a claim without place and doer is of the thing that was seen. Chosen: a deed and two things."""
+
 
 def fit(claim: Claim, event: Event, seen: Observation) -> Fit:
     """Where the claim names no place, the same deed by the same hands fits loosely, but not in another country than is meant."""
@@ -19,6 +22,9 @@ def fit(claim: Claim, event: Event, seen: Observation) -> Fit:
         return _same_day(claim, event, found)
     if row.counted and claim.event.place is None:
         return _anywhere(claim, event, where)
+    if claim.event.place is None and claim.event.actor is None and sense == "same" and not row.momentary:
+        words = alike.shared_words(claim.text, seen.quote)
+        return Fit(degree="loose", why=f"{found.why}, but its words are the same") if len(words) >= WORDY else found
     if claim.event.place is not None or claim.event.actor is None or sense is None:
         return found
     return _unplaced(claim, sense, where, found)

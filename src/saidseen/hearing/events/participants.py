@@ -82,7 +82,8 @@ def _blamed(deed: Token) -> Token | None:
 def _behind(doer: Token) -> Token | None:
     """Who is behind a deed that does another ("the army's attack cut the road"): its own doer; else the token itself."""
     deed = doer.pos_ == "NOUN" and name(doer) in lexicon().nouns and not _is_side(doer) and not _is_a(doer, "weapon")
-    return noun_clause(doer, None).doer if deed else doer
+    own = noun_clause(doer, None).doer if deed else doer
+    return antecedent(own) if own is not None else None
 
 
 def _sender(match: Match, who: Who) -> Participant | None:
@@ -97,7 +98,7 @@ def _seen(thing: Token, match: Match, who: Who) -> Participant | None:
         return who(noun_phrase(unmasked(thing)))
     owner = next((k for k in thing.children if k.dep_ == "poss" or k.ent_type_ == "NORP"), None)
     owner = owner or next((t for _, t in match.clause.phrases if _is_a(t, "register")), None)
-    return who(noun_phrase(owner)) if owner is not None else None
+    return who(noun_phrase(antecedent(owner))) if owner is not None else None
 
 
 def _contains(match: Match) -> bool:

@@ -79,6 +79,9 @@ def antecedent(token: Token) -> Token:
         verb = above.head if above.dep_ == "ccomp" else above if token.dep_ == "poss" else None
         if verb is not None and verb.pos_ == "VERB":
             speaker = next((real(k) for k in verb.children if k.dep_ == "nsubj" and not k.is_ancestor(token)), None)
+            if speaker is None and token.dep_ == "poss":  # "guards stood at the gate, and their flag hung from the roof"
+                earlier = reversed(token.doc[token.sent.start : token.i])
+                speaker = next((real(t) for t in earlier if t.dep_ == "nsubj" and not t.is_ancestor(token)), None)
             if speaker is None or speaker.pos_ == "PRON" or speaker == token:
                 return token
             people = lexicon().classes["person"]
