@@ -45,10 +45,26 @@ def times(text, published=WEDNESDAY):
         ("The raid began at 04:30 UTC on Tuesday.", "04:30 UTC", "TIME", "2021-03-09T04:30Z"),
         ("Shelling has grown in recent days.", "recent days", "DATE", "PAST_REF"),
         ("The withdrawal must end by the end of the month.", "the end of the month", "DATE", "2021-03"),
+        ("The camp will be empty by the 15th, he said.", "the 15th", "DATE", "2021-03-15"),
+        ("The camp will be empty by the 5th, he said.", "the 5th", "DATE", "2021-04-05"),
+        ("The rebels fled on the 31st.", "the 31st", "DATE", "2021-01-31"),
+        ("The border stays shut until 3 May.", "3 May", "DATE", "2021-05-03"),
+        ("An attack could come within hours.", "within hours", "DURATION", "PTXH"),
+        ("He will be tried before the year is out.", "before the year is out", "DATE", "2021"),
+        ("On 2 March the rebels came. The town fell that night.", "that night", "TIME", "2021-03-02TNI"),
     ],
 )
 def test_value(text, quote, kind, value):
     assert (quote, kind, value) in {(t.span.quote, t.type, t.value) for t in times(text)}
+
+
+@pytest.mark.parametrize("text", ["He lives on the 2nd floor.", "They had come within minutes of the blast.", "Those days are over."])
+def test_what_looks_like_a_time_and_is_none(text):
+    assert not times(text)
+
+
+def test_that_day_points_nowhere_where_no_day_was_named():
+    assert not times("That morning the town fell.")
 
 
 def test_the_coming_days_are_a_week_from_publication():

@@ -55,9 +55,12 @@ def _future(kind: Kind, event: Event, said: Interval, text: str) -> Interval:
 
 
 def _bounds(when: Interval, now: datetime | None, text: str) -> Interval:
-    """A deadline runs from the statement; what is to come after a day begins when that day is over."""
+    """A deadline, and a vague time that is counted from publication ("within hours"), runs from the statement; what is to come
+    after a day begins when that day is over."""
     if when.start is None or now is None or when.start <= now:
         return when
+    if when.assumed and when.start - now < DAY:
+        return replace(when, start=now)
     if testtable.dated("deadline", text):
         return replace(when, start=now)
     if testtable.dated("onset", text):

@@ -23,19 +23,19 @@ def find_times(doc: Doc, published: datetime | None, text: str | None = None) ->
     text = doc.text if text is None else text
     moment = published.astimezone(UTC) if published else None
     chosen = longest([m for m in matches(doc.text) if plausible(doc, m)])
-    named_days = [(m, read(m.kind, m.groups, Now(moment, tense(token_at(doc, m.start))))) for m in chosen if m.kind in DAYS]
+    named_days = [(m, read(m.kind, m.groups, Now(moment, light(doc, m)))) for m in chosen if m.kind in DAYS]
     days = [(m, r) for m, r in named_days if r]
     out = []
     for m in chosen:
         token = token_at(doc, m.start)
-        named = beside(m, token, days) if m.kind in {"clock", "ago"} else None
-        if reading := read(m.kind, m.groups, Now(moment, tense(token), named)):
+        named = beside(m, token, days) if m.kind in {"clock", "ago"} else last_day(m, days) if m.kind == "same" else None
+        if reading := read(m.kind, m.groups, Now(moment, light(doc, m), named)):
             span = Span.of(text, m.start, m.end)
             out.append(TimeExpression(span=span, type=reading.type, value=reading.value, interval=reading.interval))
     return tuple(out)
 
 
-DAYS = frozenset({"day", "weekday", "named", "iso"})
+DAYS = frozenset({"day", "weekday", "named", "iso", "monthday"})
 """Kinds that name a day."""
 
 
@@ -45,6 +45,29 @@ def beside(m: Match, token: Token, days: list[tuple[Match, Reading]]) -> str | N
     first, last = sentence.start_char, sentence.end_char
     near = [(abs(d.start - m.start), r.value[:10]) for d, r in days if first <= d.start < last]
     return min(near)[1] if near else None
+
+
+LATELY = 600
+"""Characters before "that morning" in which its day must be named. Chosen: about two paragraphs of news."""
+
+
+def last_day(m: Match, days: list[tuple[Match, Reading]]) -> str | None:
+    """The day that was named last before."""
+    before = [r.value[:10] for d, r in days if m.start - LATELY < d.start < m.start]
+    return before[-1] if before else None
+
+
+DEADLINE = frozenset({"until", "till", "by"})
+"""Words before a date that look ahead, where the verb's tense does not tell: "stays shut until 3 May"."""
+
+
+def light(doc: Doc, m: Match) -> Tense:
+    """The tense around an expression. A participle ("shut until 3 May") does not tell whether a deadline is over."""
+    token = token_at(doc, m.start)
+    found = tense(token)
+    if token.i and doc[token.i - 1].lower_ in DEADLINE:
+        return "ahead" if found == "open" else "open" if found == "past" else found
+    return found
 
 
 def longest(found: list[Match]) -> list[Match]:
@@ -82,6 +105,9 @@ def plausible(doc: Doc, m: Match) -> bool:  # noqa: PLR0911  # one test a kind
             return token.tag_ == "NNP" and before in words.before_month
     if m.kind == "year" and "section" not in m.groups:
         return year_like(doc, token, before)
+    if m.kind == "monthday":
+        after = token_at(doc, m.end - 1).i + 1
+        return after == len(doc) or doc[after].pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}  # "on the 2nd floor"
     if m.kind == "season":
         return bool({"year", "turn", "section"} & m.groups.keys())
     if m.kind == "length" and m.groups.get("n") in {"a", "an"} and m.groups.get("unit") in {"second", "day", "night"}:

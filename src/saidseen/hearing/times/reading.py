@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,9 @@ from saidseen.hearing.times.basis import (
     unit_of,
     with_part,
 )
-from saidseen.hearing.times.calendar import DAY, midnight, stretch
+from saidseen.hearing.times.calendar import DAY, midnight, shift, stretch
 from saidseen.hearing.times.grammar import time_words
-from saidseen.hearing.times.relative import read_ago, read_edge, read_recent, read_span, read_this, read_weekend, read_within
+from saidseen.hearing.times.relative import read_ago, read_edge, read_over, read_recent, read_span, read_this, read_weekend, read_within
 from saidseen.things import Interval
 
 if TYPE_CHECKING:
@@ -82,6 +83,24 @@ def read_day(g: Groups, now: Now) -> Reading:
     year = year_for(g, month, number, now)
     date(year or 2000, month, number)  # 2000 had every day
     return with_part(f"{year or 'XXXX'}-{month:02}-{number:02}", g.get("part"))
+
+
+def read_monthday(g: Groups, now: Now) -> Reading:
+    """As in "by the 15th": of the month that is nearest on the side where the tense looks."""
+    number = int(g["d"])
+    if now.day is None:
+        return dated(f"XXXX-XX-{number:02}")
+    first = now.day.replace(day=1)
+    months = [shift(first, step, "M") for step in range(-2, 3)]  # two: not every month has a 31st
+    days = [m.replace(day=number) for m in months if number <= monthrange(m.year, m.month)[1]]
+    fitting = [d for d in days if d >= now.day] if now.tense == "ahead" else [d for d in days if d <= now.day]
+    today = now.day
+    return dated(min(fitting if now.tense != "open" and fitting else days, key=lambda d: abs(d - today)).isoformat())
+
+
+def read_same(g: Groups, now: Now) -> Reading | None:
+    """As in "that morning": of the day last named; without one the words point to no day."""
+    return with_part(now.named, g.get("part")) if now.named else None
 
 
 def read_month(g: Groups, now: Now) -> Reading:
@@ -193,6 +212,9 @@ READERS: dict[str, Callable[[Groups, Now], Reading | None]] = {
     "iso": read_iso,
     "range": read_range,
     "day": read_day,
+    "monthday": read_monthday,
+    "same": read_same,
+    "over": read_over,
     "month": read_month,
     "year": read_year,
     "decade": read_decade,

@@ -79,8 +79,14 @@ def before(now: Now, size: timedelta, *, sure: bool) -> Interval | None:
     return Interval(start=now.moment - size, end=now.moment, assumed=not sure) if now.moment else None
 
 
+def read_over(g: Groups, now: Now) -> Reading:
+    """As in "before the week is out": the unit that is running."""
+    unit = unit_of(g["unit"])
+    return dated(unit_value(now.day, unit) if now.day else UNKNOWN[unit])
+
+
 def read_within(g: Groups, now: Now) -> Reading:
-    number = number_of(g["n"])
+    number = number_of(g["n"]) if "n" in g else None
     size = extent(number, g["unit"])
     interval = None if now.tense == "past" else ahead_of(now, size, sure=number is not None)
     return Reading("DURATION", length(number, unit_of(g["unit"])), interval)
