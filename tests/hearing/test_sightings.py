@@ -76,3 +76,34 @@ def test_a_paper_is_its_observers() -> None:
     )
     assert sightings(text)[-1].observer.standing == "observer"
     assert sightings("Most of the shells were still lying in the depot, according to a bulletin.") == ()
+
+
+def seen_by_words(text: str, outlet: str = "Harbour Herald") -> list[str]:
+    return [s.content[0].quote for s in sightings(text, outlet)]
+
+
+def test_where_a_reporter_stood_the_paragraph_tells_what_she_saw() -> None:
+    text = (
+        "On Sunday our reporter drove to Oru. On Monday she stood at the crossroads until dark. At two 34 armoured vehicles "
+        "came out of the town. The army had closed the road in May. It is a long road."
+    )
+    assert seen_by_words(text)[-1] == "At two 34 armoured vehicles came out of the town."
+
+
+def test_what_an_operator_describes_is_seen_as_long_as_it_is_of_now() -> None:
+    text = (
+        "The satellite operator Skyline Imaging described its images of 26 February. The tents around Oru have vanished. "
+        "The two armies clashed there in June."
+    )
+    assert seen_by_words(text) == ["The tents around Oru have vanished."]
+
+
+def test_the_papers_own_desk_looks_at_films_and_an_army_press_desk_does_not() -> None:
+    assert seen_by_words("Our verification desk compared the station and the snow. The clip was filmed in January.") == [
+        "The clip was filmed in January."
+    ]
+    assert seen_by_words("The press desk of the army compared the pictures. The clip was filmed in January.") == []
+
+
+def test_where_a_reporter_will_be_nothing_was_seen() -> None:
+    assert seen_by_words("Our reporter will go to Oru tomorrow. The army left the town on Friday.") == []

@@ -58,7 +58,9 @@ def test_value(text, quote, kind, value):
     assert (quote, kind, value) in {(t.span.quote, t.type, t.value) for t in times(text)}
 
 
-@pytest.mark.parametrize("text", ["He lives on the 2nd floor.", "They had come within minutes of the blast.", "Those days are over."])
+@pytest.mark.parametrize(
+    "text", ["He lives on the 2nd floor.", "They had come within minutes of the blast.", "Those days are over."]
+)
 def test_what_looks_like_a_time_and_is_none(text):
     assert not times(text)
 

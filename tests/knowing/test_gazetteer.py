@@ -35,6 +35,9 @@ def test_the_supplement_is_complete_and_well_formed():
         if r["lat"]:
             assert -90 <= float(r["lat"]) <= 90, r
             assert -180 <= float(r["lon"]) <= 180, r
+        if r["km"]:
+            assert r["precision"] == "region", r
+            assert 1 <= float(r["km"]) <= 8000, r
 
 
 @pytest.mark.parametrize(

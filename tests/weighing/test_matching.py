@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from making import ALAND, BLAND, COUNTRY, DEFENDER, FAR, PROVINCE, RANGE, TOWN, claim, day, event, observation, span_of_days
 
 from saidseen.things import Case, Interval, Participant, Quantity
+from saidseen.weighing import fitting
 from saidseen.weighing.concessions import concessions
 from saidseen.weighing.fitting import distance_km
 from saidseen.weighing.matching import FULL, LEANING, LOOSE, NEARLY, compare
@@ -383,3 +384,33 @@ def test_a_promise_without_exception_is_broken_anywhere():
 def test_what_was_moved_up_is_not_undone_by_a_later_departure():
     moved = claim(event("MOBILIZE", "weapons_deploy", when=TODAY))
     assert found(moved, event()) == ("neutral", 0.0)
+
+
+def test_who_leaves_one_place_and_digs_in_at_another_has_moved():
+    dug_in = event("MOBILIZE", "fortify", trigger="dig in")
+    later = replace(dug_in, trigger=replace(dug_in.trigger, start=20, end=26))
+    moved = compare(LEFT, seen(event(), later))
+    assert moved.relation == "refutes"
+    assert compare(LEFT, seen(event(), replace(later, polarity="negative"))).relation == "supports"
+
+
+def test_other_arms_than_are_meant_settle_nothing():
+    arms = claim(event("MOBILIZE", "weapons_deploy", when=TODAY), text="has moved mortars into Orrin")
+    posts = event("MOBILIZE", "presence")
+    words = ("all the posts at Orrin were manned", "twelve mortars at Orrin")
+    others, these = (compare(arms, replace(seen(posts), quote=quote)) for quote in words)
+    assert (others.weight, these.weight) == (LOOSE, FULL["seen-reported"])
+
+
+def test_that_none_was_there_weeks_before_does_not_undo_a_beginning():
+    begun = replace(LEFT, window=Interval(end=day(1), assumed=True))
+    earlier = event("MOBILIZE", "presence", when=span_of_days(-12, -11))
+    assert compare(begun, seen(earlier)).relation == "neutral"
+
+
+def test_a_small_region_does_not_hold_the_next_town():
+    strip = replace(PROVINCE, name="Gaza Strip", precision="region", country=None, admin=())
+    near, next_town = replace(TOWN, lat=50.28, lon=30.3), replace(TOWN, lat=50.9, lon=30.3, geonameid=9)
+    assert fitting.place(strip, near).degree == "fits"
+    assert fitting.place(strip, next_town).degree == "apart"
+    assert fitting.place(replace(strip, name="Sahara"), near).degree == "loose"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from saidseen.hearing.openings import Eyes, goes_on, opened
 from saidseen.hearing.papers import on_paper, overlaps
 from saidseen.hearing.parsing.clauses import entities
 from saidseen.hearing.parsing.grammar import subject_of
@@ -62,12 +63,16 @@ class Watcher:
 
     def find(self) -> list[Sighting]:
         out: list[Sighting] = []
+        eyes: Eyes | None = None
         for index, (tokens, sentence) in enumerate(zip(self.heard.speakers.doc.sents, self.heard.sentences, strict=True)):
             if sentence.kind not in {"body", "caption"} or tokens.text.rstrip(' ")').endswith("?"):
                 continue
-            seen = self.by_sentence(tokens) or self.goes_on(tokens, index, out)
+            seen = self.by_sentence(tokens) or (goes_on(self, tokens, index, eyes) if eyes is not None else None)
             if seen is not None:
                 out.append(self.sighting(tokens, index, *seen))
+                eyes = Eyes(seen[0], seen[1] if seen[0].standing == "observer" else "witness", index)
+            else:
+                eyes = opened(self, tokens, index) or eyes
         return out
 
     def by_sentence(self, tokens: Tokens) -> tuple[Actor, Basis, Token | None] | None:
@@ -232,16 +237,6 @@ class Watcher:
             return None
         basis = basis_in(tokens.text.lower())
         return self.outlet, basis if basis in {"imagery", "instrument", "record"} else "witness", None
-
-    def goes_on(self, tokens: Tokens, index: int, before: Sequence[Sighting]) -> tuple[Actor, Basis, Token | None] | None:
-        """The next sentence of the paragraph, in the reporter's own voice and in the past tense."""
-        if not before or before[-1].observer.standing != "press" or before[-1].sentence != index - 1:
-            return None
-        last, sentence = self.heard.sentences[index - 1], self.heard.sentences[index]
-        if last.paragraph != sentence.paragraph or tokens.root.tag_ not in {"VBD", "VBN"}:
-            return None
-        quoted = any(overlaps(s, tokens) for s in self.heard.statements) or says("doubt", tokens.text.lower())
-        return None if quoted else (before[-1].observer, "witness", None)
 
     def speaker_at(self, offset: int) -> Actor | None:
         """Who says the words at this offset, the innermost statement first."""

@@ -35,6 +35,8 @@ class Cues:
     reporters: frozenset[str]
     monitors: frozenset[str]
     present: frozenset[str]
+    publishes: frozenset[str]
+    desks: tuple[str, ...]
     takers: frozenset[str]
 
 
@@ -65,6 +67,8 @@ def cues() -> Cues:
         reporters=seen["reporters"],
         monitors=seen["monitors"],
         present=seen["present"],
+        publishes=seen["publishes"],
+        desks=tuple(f"{name} desk" for name in sorted(seen["desks"])),
         takers=seen["takers"],
     )
 

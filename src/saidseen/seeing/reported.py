@@ -5,12 +5,14 @@ What parties say that they saw is testimony and gives no observation; so does wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from saidseen.knowing import actors, testtable
 from saidseen.knowing.cues import cues
+from saidseen.knowing.eventwords import lexicon
 from saidseen.seeing.whereseen import INHERITED, place_of, stretches
 from saidseen.things import (
     Actor,
@@ -73,9 +75,11 @@ FORCES = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "RETREAT"})
 
 
 def _is_bare(who: Participant) -> bool:
-    """Said of "a dozen fighters": armed people without a name or a country."""
+    """Said of "a dozen fighters", "the posts": armed people and what they build, without a name or a country."""
     said = actors.describe(who.name)
-    return who.country is None and said.group == "armed" and said.organisation is None
+    works = lexicon().classes["works"].words
+    built = any(word.removesuffix("s") in works for word in who.name.casefold().split())
+    return who.country is None and said.organisation is None and (said.group == "armed" or built)
 
 
 def _admitted(sighting: Sighting, document: Document) -> bool:
@@ -202,8 +206,16 @@ def _when(document: Document, hearing: Hearing, sighting: Sighting, events: Sequ
 
 
 def _is_compared(time: TimeExpression, document: Document) -> bool:
-    """The time of an earlier look ("more than on 5 February", "counted on 30 January")."""
-    return testtable.ends("earlier", document.text[: time.span.start])
+    """The time of an earlier look ("more than on 5 February", "counted on 30 January", "that he had passed on Sunday")."""
+    before = document.text[: time.span.start]
+    return testtable.ends("earlier", before) or PASSED.search(before[-LONGEST_ASIDE:]) is not None
+
+
+PASSED = re.compile(r"\b(?:that|which|whom?|where) (?:\w+ ){1,3}had (?:\w+ ){1,3}(?:on |in |at |the )*$")
+"""The beginning of a clause of what had been before."""
+
+LONGEST_ASIDE = 80
+"""Characters before a time in which such a clause begins. Chosen: it has nine words at most."""
 
 
 def _compared(when: Interval, document: Document, hearing: Hearing) -> bool:

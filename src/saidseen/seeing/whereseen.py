@@ -56,6 +56,9 @@ LONGEST_COUNTRY = 4
 FINENESS = ("point", "city", "admin", "sea", "region", "country")
 """Precisions, the finest first: "in Anytown, Anyland" was seen in the town."""
 
+HEADING = 60
+"""Characters of a first sentence that is the heading of its paragraph ("North bank.", "Oru, 25 km from the border."). Chosen."""
+
 OWN = 2
 """The first two stretches are the words themselves and their sentence."""
 
@@ -67,7 +70,8 @@ def stretches(hearing: Hearing, sighting: Sighting) -> Iterator[tuple[int, int]]
         return
     sentence = hearing.sentences[sighting.sentence]
     yield sentence.start, sentence.end
-    for earlier in reversed(hearing.sentences[: sighting.sentence]):
-        if earlier.paragraph != sentence.paragraph:
-            return
+    paragraph = [s for s in hearing.sentences[: sighting.sentence] if s.paragraph == sentence.paragraph]
+    if paragraph and paragraph[0].end - paragraph[0].start <= HEADING:
+        paragraph.append(paragraph.pop(0))
+    for earlier in reversed(paragraph):
         yield earlier.start, earlier.end

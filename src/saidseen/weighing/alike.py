@@ -67,13 +67,26 @@ def same_things(claim: Claim, quote: str) -> bool:
     return len(shared_words(claim.text, quote)) >= (2 if claim.event.mode == "release" else 1)
 
 
+ARMS = frozenset({"weapons_deploy", "arming", "arms_supply"})
+"""Kinds that are about certain arms: other arms, or men, do not show them."""
+
+
+def other_arms(claim: Claim, quote: str) -> bool:
+    """Whether a claim is about arms that the words do not name; the name of the place is no name of arms."""
+    place = claim.event.place.name if claim.event.place else ""
+    return claim.event.mode in ARMS and not shared_words(claim.text, quote) - shared_words(place, place)
+
+
 def shared_words(one: str, other: str) -> frozenset[str]:
     """The telling words that two texts have in common, one and many alike ("roof", "roofs")."""
     a, b = (frozenset(w.removesuffix("s") for w in testtable.telling(text)) for text in (one, other))
     return a & b
 
 
-def kind_fit(how: Sense, event: Event) -> Fit:
+def kind_fit(claim: Claim, how: Sense, event: Event, quote: str) -> Fit:
+    """Does what was seen fit the claim by its kind, and by the arms that it is about?"""
     name = (event.mode or event.root).replace("_", " ").lower()
+    if other_arms(claim, quote):
+        return Fit(degree="loose", why=f"{WORDS[how]} ({name}), but the arms that are meant are not named")
     loose = how == "loose" or event.confidence < UNSURE_EVENT
     return Fit(degree="loose" if loose else "fits", why=f"{WORDS[how]} ({name})")

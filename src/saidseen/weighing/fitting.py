@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
-from saidseen.knowing import actors
+from saidseen.knowing import actors, extents
 from saidseen.knowing.eventwords import lexicon
 from saidseen.things import Interval, Participant, Place, Quantity
 
@@ -25,7 +25,10 @@ class Fit:
 
 EARTH_KM = 6371.0
 
-REACH_KM = {"point": 10.0, "city": 20.0, "admin": 120.0, "country": 500.0, "region": 300.0, "sea": 600.0}
+WIDE_KM = 500.0
+"""A region that reaches farther from its middle is no place where a claim could be checked: what lies in it fits loosely."""
+
+REACH_KM = {"point": 10.0, "city": 20.0, "admin": 120.0, "country": 500.0, "region": 200.0, "sea": 600.0}
 """How far from its coordinates a place of that precision may reach: usual radii of a base, a city, a province and so on.
 Countries and provinces are compared by their codes; the radius serves where codes are missing."""
 
@@ -63,8 +66,12 @@ def place(claimed: Place | None, seen: Place | None) -> Fit:
     away = distance_km(claimed, seen)
     if away is None:
         return Fit(degree="unknown", why=f"{seen.name} and {claimed.name} cannot be compared")
-    near = away <= NEARBY_KM + REACH_KM[claimed.precision]
+    near = away <= NEARBY_KM + _reach(claimed)
     return Fit(degree="apart", why=f"seen at {seen.name}, {away:.0f} km from {claimed.name}", near=near)
+
+
+CORE = 0.6
+"""Share of a region's reach within which a town surely lies inside. Chosen: few regions are twice as long as wide."""
 
 
 def _relation(seen: Place, claimed: Place) -> str:
@@ -90,13 +97,22 @@ def _inside(inner: Place, outer: Place) -> bool:
     if inner.precision == "admin" and outer.precision in {"point", "city"}:
         return False
     away = distance_km(inner, outer)
-    return away is not None and away <= REACH_KM[outer.precision]
+    return away is not None and away <= _reach(outer)
+
+
+def _reach(place: Place) -> float:
+    """How far the place reaches from its coordinates, in kilometres: by the supplement, else by its precision."""
+    known = extents.reach_km(place.name) if place.precision == "region" else None
+    return REACH_KM[place.precision] if known is None else known
 
 
 def _far_in(inner: Place, outer: Place) -> bool:
     """So far from the middle of a region that it may well lie outside: regions have no codes that would tell."""
     away = distance_km(inner, outer)
-    return outer.precision == "region" and away is not None and away > REACH_KM["admin"] and not _same(inner, outer)
+    if outer.precision != "region" or away is None or _same(inner, outer):
+        return False
+    reach = _reach(outer)
+    return reach > WIDE_KM or away > reach * CORE
 
 
 def actor(claimed: Participant | None, seen: Participant | None) -> Fit:

@@ -49,9 +49,20 @@ def fit(claim: Claim, happened: bool | None, when: Interval | None, published: d
         return _not_yet(claim, span, time, still=still)
     if time.where == "after":
         return _afterwards(claim, happened, span, time)
+    return _within(claim, happened, span, time)
+
+
+def _within(claim: Claim, happened: bool | None, span: Interval, time: Timing) -> Fit:
+    if happened is False and _long_before(claim, span, time):
+        return Fit(degree="unknown", why="seen so long before it was said that it may have changed")
     if time.vague or (claim.kind != "fact" and claim.window.end is None):
         return Fit(degree="loose", why="probably in time, but the words do not date it")
     return Fit(degree="fits", why="seen in the time of the claim")
+
+
+def _long_before(claim: Claim, span: Interval, time: Timing) -> bool:
+    """A fact without a date reaches back a month; that it was otherwise in the first weeks of it does not make it untrue."""
+    return claim.window.start is None and span.end is not None and time.end is not None and time.end <= span.end - AFTERMATH
 
 
 def _before(claim: Claim, span: Interval, time: Timing) -> Fit:

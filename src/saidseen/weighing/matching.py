@@ -169,9 +169,9 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
     implied = share is not None and (hands.degree == "loose" or (claim.polarity == "negative" and event.actor is None))
     if implied or (still and row.counted and hands.degree == "loose" and where.degree == "fits"):
         hands = Fit(degree="fits", why="what is counted or kept there is that side's")
-    fits = [alike.kind_fit(sense, event), where, hands, timing]
+    fits = [alike.kind_fit(claim, sense, event, seen.quote), where, hands, timing]
     if happened and share is None:
-        fits += [_number(claim, sense, event), _departure(claim, event)]
+        fits += [_number(claim, sense, event), _departure(claim, event, seen)]
     elif happened is None:
         fits.append(Fit(degree="unknown", why="it shows neither that it happened nor that it did not"))
     if unseen and seen.coverage is None:
@@ -273,9 +273,12 @@ def _number(claim: Claim, sense: alike.Sense, event: Event) -> Fit:
     return replace(fit, degree="unknown") if fit.degree == "loose" and sense != "same" else fit
 
 
-def _departure(claim: Claim, event: Event) -> Fit:
-    """A site that was emptied does not show that its troops went home."""
+def _departure(claim: Claim, event: Event, seen: Observation) -> Fit:
+    """A site that was emptied does not show that its troops went home; who leaves one place and digs in at another has moved."""
     row = testtable.row(claim.event.root, claim.event.mode)
+    after = [e for e in seen.events if e.trigger.start > event.trigger.start and e.polarity == "positive"]
+    if row.homecoming and any(e.root == "MOBILIZE" and e.modality in {"actual", "ongoing"} for e in after):
+        return Fit(degree="unknown", why="it was seen to leave one place and to take up another")
     if row.homecoming and testtable.has("emptied", event.trigger.quote):
         return Fit(degree="unknown", why="the site was emptied, but where its troops went was not seen")
     return Fit(degree="fits", why="")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.parsing.clauses import CORE, DEEP, SUBJECTS, VERBAL, name
+from saidseen.hearing.parsing.clauses import CORE, DEEP, SUBJECTS, VERBAL, name, perceives
 from saidseen.knowing.eventwords import lexicon
 from saidseen.things import Modality, Polarity
 
@@ -85,8 +85,14 @@ def _look_at_verb(verb: Token, s: Stance, below: Token | None) -> None:
         s.negative |= not any(_is(k, "negators") for k in verb.children)
 
 
+SENSED = frozenset({"can", "could", "ca"})
+"""Modals that with a verb of perception say that it is perceived."""
+
+
 def _auxiliary(aux: Token, verb: Token, s: Stance) -> None:
     aspect = lexicon().aspect
+    if aux.lower_ in SENSED and perceives(verb):
+        return  # "can be seen" is seen
     if aux.tag_ == "MD" or aux.lower_ in aspect["modals_planned"]:
         s.put("possible" if aux.lower_ in aspect["modals_possible"] else "planned")
     elif verb.tag_ == "VBG" and aux.lemma_ == "be":

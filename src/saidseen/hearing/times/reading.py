@@ -23,7 +23,16 @@ from saidseen.hearing.times.basis import (
 )
 from saidseen.hearing.times.calendar import DAY, midnight, shift, stretch
 from saidseen.hearing.times.grammar import time_words
-from saidseen.hearing.times.relative import read_ago, read_edge, read_over, read_recent, read_span, read_this, read_weekend, read_within
+from saidseen.hearing.times.relative import (
+    read_ago,
+    read_edge,
+    read_over,
+    read_recent,
+    read_span,
+    read_this,
+    read_weekend,
+    read_within,
+)
 from saidseen.things import Interval
 
 if TYPE_CHECKING:
