@@ -154,3 +154,10 @@ def test_every_span_fits_the_text(parts: list[str]) -> None:
 def test_a_finder_remembers_nothing_between_documents() -> None:
     doc = parse(Document.make(url="test:3", text="The guild said that the mill was sold."))
     assert Finder(doc).find() == Finder(doc).find()
+
+
+def test_a_source_that_asks_not_to_be_named_says_nothing_by_it() -> None:
+    text = "No civilian was hurt in the raid, insisted an Oranian official who asked not to be named."
+    assert [[c.quote for c in s.content] for s in annotate(Document.make(url="t:1", text=text)).statements] == [
+        ["No civilian was hurt in the raid"]
+    ]

@@ -41,7 +41,7 @@ EMPTY = frozenset({"PRON", "DET", "SCONJ", "ADV", "ADP", "CCONJ", "PART", "AUX"}
 
 def refined(finder: Finder, item: Attribution, ruled: Sequence[Attribution]) -> Attribution:
     """The attribution with its ends where the grammar has them."""
-    item = replace(item, source=bare_source(finder, item.source), cue=timeless(finder, item.cue))
+    item = with_whole_source(finder, replace(item, source=bare_source(finder, item.source), cue=timeless(finder, item.cue)))
     parts = [r for r in item.content if finder.doc[r[0]].lower_ != "citing"] or item.content[:1]  # that is the basis
     item = replace(item, content=tuple(dayless(finder, whole(finder, item, r)) for r in parts))
     content = [cut for r in item.content if (cut := ended(finder, before_next_cue(finder, item, r, ruled))) is not None]
@@ -143,6 +143,31 @@ def bare_source(finder: Finder, source: Range | None) -> Range | None:
     while end > start + 1 and (finder.doc[end - 1].is_punct or finder.doc[end - 1].is_space):
         end -= 1
     return start, end
+
+
+def with_whole_source(finder: Finder, item: Attribution) -> Attribution:
+    """The source to the end of its noun where the encoder cut it short: "an American | official who asked not to be named"."""
+    if item.source is None:
+        return item
+    doc, (start, end) = finder.doc, item.source
+    head = doc[end - 1].head
+    if not (end <= head.i < end + LOST and doc[end - 1].dep_ in BEFORE_NOUN and head.pos_ in {"NOUN", "PROPN"}):
+        return item
+    last = head.right_edge.i + 1
+    content = tuple(r for low, high in item.content if (r := (low, high) if high <= end else (max(low, last), high))[0] < r[1])
+    taken = item.cue is not None and item.cue[0] < last and start < item.cue[1]
+    return item if taken or not content else replace(item, source=(start, head.i + 1), content=content)
+
+
+BEFORE_NOUN = frozenset({"amod", "compound", "det", "nmod", "nummod", "poss"})
+
+
+def is_about_naming(finder: Finder, item: Attribution) -> bool:
+    """Does a source only ask not to be named? That belongs to who it is."""
+    words = [t.lower_ for low, high in item.content[:1] for t in finder.doc[low : min(high, low + LOST)]]
+    while words[:1] in (["not"], ["to"], ["be"], ["that"], ["he"], ["she"], ["they"]):
+        words.pop(0)
+    return bool(words) and words[0] in finder.cues.frames["naming"]
 
 
 def is_topic(finder: Finder, item: Attribution) -> bool:

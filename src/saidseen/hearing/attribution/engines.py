@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from saidseen.hearing.attribution.boundaries import is_speech, is_topic, refined
+from saidseen.hearing.attribution.boundaries import is_about_naming, is_speech, is_topic, refined
 from saidseen.hearing.attribution.contents import Attribution
 from saidseen.hearing.attribution.decoding import Marked, Offsets
 from saidseen.hearing.attribution.encoder import SHA256, encoder
@@ -42,10 +42,11 @@ def reading_of(text: str, engine: Engine) -> Reading | None:
 def attributions(doc: Doc, reading: Reading | None) -> list[Attribution]:
     """All attributions of a parsed text in the order of their contents; what the encoder read has the rules beside it."""
     finder = Finder(doc)
-    ruled = finder.find()
+    ruled = [a for a in finder.find() if not is_about_naming(finder, a)]
     if reading is None:
         return ruled
-    heard = [refined(finder, a, ruled) for m in reading.marked if (a := as_attribution(finder, m)) is not None]
+    read = [a for m in reading.marked if (a := as_attribution(finder, m)) is not None]
+    heard = [refined(finder, a, ruled) for a in read if not is_about_naming(finder, a)]
     return sorted(merged(finder, ruled, heard), key=lambda a: (a.content[0], -a.content[-1][1]))
 
 
