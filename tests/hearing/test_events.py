@@ -300,3 +300,12 @@ def test_whose_a_paper_is():
     entered = one("Kenya's instrument of ratification is entered under 4 May.", "treaty")
     assert entered.actor is not None
     assert entered.actor.country == "KEN"
+
+
+def test_what_can_be_seen_is_seen():
+    assert one("Lorries and new tents can be seen at the lake.", "presence").modality == "actual"
+    assert one("The army could send tanks.", "deploy").modality == "possible"
+
+
+def test_as_if_is_no_condition():
+    assert one("Tanks were shelling Lima as if nothing had been announced.", "shelling").condition is None

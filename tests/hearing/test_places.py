@@ -120,3 +120,12 @@ def test_a_person_who_bears_a_towns_name_is_not_there(places):
 
 def test_no_text_no_places(places):
     assert places("") == {}
+
+
+def test_a_large_town_by_another_spelling_where_a_preposition_says_so(places):
+    assert places("Tanks fired on Misrata from the east.")["Misrata"].country == "LBY"
+    assert "Misrata" not in places("Misrata said so.")
+
+
+def test_a_street_does_not_lie_in_the_town_whose_name_it_bears(places):
+    assert not any(p.lat for p in places("A shell came down in Tripoli Street.").values())

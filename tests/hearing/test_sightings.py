@@ -107,3 +107,14 @@ def test_the_papers_own_desk_looks_at_films_and_an_army_press_desk_does_not() ->
 
 def test_where_a_reporter_will_be_nothing_was_seen() -> None:
     assert seen_by_words("Our reporter will go to Oru tomorrow. The army left the town on Friday.") == []
+
+
+def test_the_pronoun_is_the_reporter_whose_eyes_the_paragraph_follows() -> None:
+    text = "Our photographer was at a window in Oru on Friday. The radio played. Until dusk, he writes, he counted 61 shells."
+    assert seen_by_words(text)[-1] == "Until dusk, he writes, he counted 61 shells."
+    other = "Our photographer was at a window in Oru on Friday. Ivan Petrov came in. Until dusk, he writes, he counted 61 shells."
+    assert "Until dusk, he writes, he counted 61 shells." not in seen_by_words(other)
+
+
+def test_what_a_reporter_noted_is_seen() -> None:
+    assert seen_by_words("On the road lie 14 tanks, as a reporter of this agency noted on Monday.")

@@ -22,6 +22,7 @@ from saidseen.things import (
     Statement,
     TimeExpression,
 )
+from saidseen.weighing.fitting import SURE_PLACE
 
 PUBLISHED = datetime(2031, 5, 12, tzinfo=UTC)
 TEXT = (
@@ -313,8 +314,8 @@ def test_the_same_eyes_go_on_where_they_were():
     assert later.events[0].actor.name == "Ridge rebels"
 
 
-@pytest.mark.parametrize(("words", "name"), [("past the town hall", "Orrin"), ("past the hill", None)])
-def test_the_town_hall_is_that_of_the_town_last_named(words, name):
+@pytest.mark.parametrize(("words", "surer"), [("past the town hall", True), ("past the hill", False)])
+def test_the_town_hall_is_that_of_the_town_last_named_and_a_hill_perhaps(words, surer):
     text = f"ORRIN - A quiet week.\nOur reporter saw tanks roll {words}."
     start = text.index("Our")
     document = Document.make(url="https://wire.example/5", text=text, outlet="Grey Wire", published=PUBLISHED)
@@ -325,4 +326,5 @@ def test_the_town_hall_is_that_of_the_town_last_named(words, name):
         Sentence(start=a, end=b, kind="body", paragraph=n) for n, (a, b) in enumerate(((0, start), (start, len(text))))
     )
     (found,) = observations(document, Hearing(document=document.id, sightings=(eye,), places=(town,), sentences=sentences))
-    assert (found.place.name if found.place else None) == name
+    assert found.place.name == "Orrin"
+    assert (found.place.confidence > SURE_PLACE) == surer

@@ -228,7 +228,7 @@ def test_tanks_that_roll_in_refute_that_none_is_there():
     absent = claim(event("MOBILIZE", "presence", polarity="negative"))
     rolled_in = event("ASSAULT", "incursion")
     assert found(absent, rolled_in, when=span_of_days(2, 3)) == ("refutes", -FULL["seen-reported"])
-    assert found(claim(event("ASSAULT", "incursion", when=TODAY)), event("MOBILIZE", "presence")) == ("supports", LOOSE), (
+    assert found(claim(event("ASSAULT", "incursion", when=TODAY)), event("MOBILIZE", "presence")) == ("supports", LEANING), (
         "not so back"
     )
 
@@ -238,7 +238,7 @@ def test_who_pledged_not_to_enter_a_town_and_is_seen_in_it_has_entered():
     assert found(outside, event("MOBILIZE", "presence"), when=span_of_days(2, 3)) == ("refutes", -NEARLY)
     land = claim(event("ASSAULT", "incursion", polarity="negative", place=COUNTRY), "pledge", text="will not go into the country")
     within = found(land, event("MOBILIZE", "presence"), when=span_of_days(2, 3))
-    assert within == ("refutes", -LOOSE), "they may have been in a part of it for long"
+    assert within == ("refutes", -LEANING), "they may have been in a part of it for long"
 
 
 def test_an_undated_sighting_of_the_very_thing_just_settles_it():
@@ -399,7 +399,7 @@ def test_other_arms_than_are_meant_settle_nothing():
     posts = event("MOBILIZE", "presence")
     words = ("all the posts at Orrin were manned", "twelve mortars at Orrin")
     others, these = (compare(arms, replace(seen(posts), quote=quote)) for quote in words)
-    assert (others.weight, these.weight) == (LOOSE, FULL["seen-reported"])
+    assert (others.weight, these.weight) == (LEANING, FULL["seen-reported"])
 
 
 def test_that_none_was_there_weeks_before_does_not_undo_a_beginning():
@@ -414,3 +414,9 @@ def test_a_small_region_does_not_hold_the_next_town():
     assert fitting.place(strip, near).degree == "fits"
     assert fitting.place(strip, next_town).degree == "apart"
     assert fitting.place(replace(strip, name="Sahara"), near).degree == "loose"
+
+
+def test_two_sightings_of_a_distantly_like_kind_prove_nothing():
+    storm = claim(event("ASSAULT", "incursion", when=TODAY, actor=None))
+    posts = [compare(storm, seen(event("MOBILIZE", "presence", actor=None), number=n)) for n in (1, 2, 3)]
+    assert judge(Case(claim=storm, evidence=tuple(posts)), day(3)).status == "unverified"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from saidseen.hearing.sightings import Watcher
 
+PLACED = frozenset({"in", "at", "on", "near", "outside", "inside", "aboard"})
+
 OBJECTS = frozenset({"dobj", "pobj"})
 
 
@@ -44,8 +46,9 @@ def opened(watcher: Watcher, tokens: Tokens, index: int) -> Eyes | None:
 
 
 def _there(watcher: Watcher, verb: Token, subject: Token) -> tuple[Actor, Basis] | None:
-    """A reporter, be it by a pronoun, goes or stands somewhere; not what he was told to do or will do."""
-    if verb.lemma_.lower() not in watcher.cues.present or verb.tag_ not in {"VBD", "VBN"}:
+    """A reporter, be it by a pronoun, is or goes somewhere; not what he was told to do or will do."""
+    stays = verb.lemma_ == "be" and any(c.dep_ == "prep" and c.lower_ in PLACED for c in verb.children)
+    if not (stays or verb.lemma_.lower() in watcher.cues.present) or verb.tag_ not in {"VBD", "VBN"}:
         return None
     found = watcher.witness(subject)
     return found if found is not None and found[0].standing == "press" else None

@@ -60,19 +60,20 @@ class Watcher:
         self.heard = heard
         self.cues: Cues = cues()
         self.outlet = heard.speakers.own
+        self.eyes: Eyes | None = None
+        """Whose eyes were on the spot last."""
 
     def find(self) -> list[Sighting]:
         out: list[Sighting] = []
-        eyes: Eyes | None = None
         for index, (tokens, sentence) in enumerate(zip(self.heard.speakers.doc.sents, self.heard.sentences, strict=True)):
             if sentence.kind not in {"body", "caption"} or tokens.text.rstrip(' ")').endswith("?"):
                 continue
-            seen = self.by_sentence(tokens) or (goes_on(self, tokens, index, eyes) if eyes is not None else None)
+            seen = self.by_sentence(tokens) or (goes_on(self, tokens, index, self.eyes) if self.eyes is not None else None)
             if seen is not None:
                 out.append(self.sighting(tokens, index, *seen))
-                eyes = Eyes(seen[0], seen[1] if seen[0].standing == "observer" else "witness", index)
+                self.eyes = Eyes(seen[0], seen[1] if seen[0].standing == "observer" else "witness", index)
             else:
-                eyes = opened(self, tokens, index) or eyes
+                self.eyes = opened(self, tokens, index) or self.eyes
         return out
 
     def by_sentence(self, tokens: Tokens) -> tuple[Actor, Basis, Token | None] | None:
@@ -80,7 +81,7 @@ class Watcher:
             if token.pos_ not in {"VERB", "AUX"}:
                 continue
             lemma = token.lemma_.lower()
-            if lemma in self.cues.perceive or lemma in self.cues.show:
+            if lemma in self.cues.perceive | self.cues.show | self.cues.noted:
                 found = self.perceived(token, lemma)
                 if found is not None:
                     return (*found, token)
@@ -107,14 +108,18 @@ class Watcher:
             return None
         subject = subject_of(verb)
         speaker = self.speaker_at(verb.idx)
-        if speaker is not None and speaker.standing in {"party", "other"}:
+        himself = (
+            subject is not None and speaker is not None and speaker.surface.lower() == subject.lower_ and self.is_there(subject)
+        )
+        if speaker is not None and speaker.standing in {"party", "other"} and not himself:
             return None
         if lemma in self.cues.perceive and (subject is None or self.witness(subject) is None):
             subject = self.reporter_left(verb) or subject
         if subject is None:
             passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
             return (self.outlet, "witness") if passive and self.outlet.standing == "observer" else None
-        if lemma in self.cues.perceive or lemma in {"record", "verify"}:
+        noted = lemma in self.cues.noted and subject.lemma_.lower() in self.cues.reporters
+        if lemma in self.cues.perceive or noted:
             witness = self.witness(subject)
             if witness is not None:
                 return witness
@@ -136,7 +141,7 @@ class Watcher:
             return actor, "witness"
         if noun in self.cues.monitors:
             return self.monitor(phrase.text)
-        if subject.lower_ in HERE and self.is_reporter_before(subject):
+        if subject.lower_ in HERE and (self.is_there(subject) or self.is_reporter_before(subject)):
             return self.reporter(subject.text)
         return None
 
@@ -168,6 +173,15 @@ class Watcher:
         return (len(name) > COMMON_WORD and name.lower() in said) or any(
             w in said for w in ("this newspaper", "this agency", "our reporter")
         )
+
+    def is_there(self, pronoun: Token) -> bool:
+        """Is it the reporter whose eyes the paragraph follows, with no other person named in between?"""
+        if self.eyes is None or self.eyes.observer.standing != "press" or pronoun.lower_ not in HERE:
+            return False
+        last, here, text = self.heard.sentences[self.eyes.sentence], pronoun.idx, self.heard.document.text
+        low = last.end if self.eyes.observer.surface in text[last.start : last.end] else last.start
+        between = [e for e in self.heard.speakers.doc.ents if e.label_ == "PERSON" and low <= e.start_char < here]
+        return not between and "\n\n" not in text[last.end : here].strip("\n")
 
     def is_reporter_before(self, pronoun: Token) -> bool:
         """A reporter stands in this or one of the two sentences before, and no other person in between."""

@@ -35,6 +35,7 @@ class Cues:
     reporters: frozenset[str]
     monitors: frozenset[str]
     present: frozenset[str]
+    noted: frozenset[str]
     publishes: frozenset[str]
     desks: tuple[str, ...]
     takers: frozenset[str]
@@ -67,6 +68,7 @@ def cues() -> Cues:
         reporters=seen["reporters"],
         monitors=seen["monitors"],
         present=seen["present"],
+        noted=seen["noted"],
         publishes=seen["publishes"],
         desks=tuple(f"{name} desk" for name in sorted(seen["desks"])),
         takers=seen["takers"],

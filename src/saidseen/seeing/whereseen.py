@@ -27,7 +27,26 @@ def place_of(hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> P
             finest = min(inside, key=lambda p: FINENESS.index(p.precision))
             own_sentence = number < OWN
             return finest if own_sentence else replace(finest, confidence=finest.confidence * INHERITED)
-    return unmapped or _town(there, sighting) or _mission(sighting)
+    return unmapped or _town(there, sighting) or _mission(sighting) or _last_named(hearing, there, sighting)
+
+
+def _last_named(hearing: Hearing, places: Sequence[Place], sighting: Sighting) -> Place | None:
+    """Nothing else says where a reporter was: the town last named before, two paragraphs back at most, else that of the dateline.
+    So unsure that it fits loosely at best."""
+    if sighting.observer.standing != "press" or not 0 <= sighting.sentence < len(hearing.sentences):
+        return None
+    here = hearing.sentences[sighting.sentence].paragraph
+    low = min((s.start for s in hearing.sentences if s.paragraph >= here - PARAGRAPHS), default=0)
+    before = [p for p in places if p.span is not None and p.span.end <= sighting.content[0].start and p.precision in FINENESS[:2]]
+    near = [p for p in before if p.span is not None and p.span.start >= low]
+    found = near[-1] if near else before[0] if before else None
+    return replace(found, confidence=min(GUESSED, found.confidence * INHERITED)) if found is not None else None
+
+
+PARAGRAPHS = 2
+
+GUESSED = 0.25
+"""Confidence of a place that only an earlier paragraph names: below what fits more than loosely (``fitting.SURE_PLACE``)."""
 
 
 def _town(places: Sequence[Place], sighting: Sighting) -> Place | None:

@@ -28,7 +28,7 @@ NEARLY = 2.25
 stories were right, which by the rule of succession gives .93; re-run ``bench/replay.py``."""
 
 LEANING = 0.4
-"""Two features loose: it shows which way it points, and is below what votes."""
+"""Two features loose, or its kind: it shows which way it points, and is below what votes."""
 
 CONTESTED = frozenset({"clear", "hold", "control", "hold_off"})
 HOLDS = frozenset({"hold", "control", "occupation", "seize", "presence"})
@@ -41,6 +41,9 @@ ALIKE = 2
 
 MOST_LOOSE = 2
 
+WHERE = 1
+"""The second of a finding's features is the place. Such were oftener of another matter than those loose in time or hands."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -48,6 +51,7 @@ class Finding:
 
     happened: bool | None
     fits: tuple[Fit, ...]
+    """Kind, place, hands, time; then what else was compared."""
     half: bool = False
     """It shows one of two things that are wanted, or leaves open what must be known, and settles nothing alone."""
     entered: bool = False
@@ -59,10 +63,9 @@ class Finding:
         return sum(f.degree == "loose" for f in self.fits)
 
     @property
-    def distant(self) -> bool:
-        """Is it the kind or the place that fits loosely? Such were oftener of another matter than those loose in time or
-        hands."""
-        return self.fits[1].degree == "loose" or (self.fits[0].degree == "loose" and not self.entered)
+    def leans(self) -> bool:
+        """Do two features fit loosely, or its very kind? Then it only leans: two such are no proof either."""
+        return self.loose > 1 or (self.fits[0].degree == "loose" and not self.entered)
 
     @property
     def decisive(self) -> bool:
@@ -129,7 +132,8 @@ def _answer(claim: Claim, seen: Observation) -> Answer | None:
     if not best.decisive:
         return Answer.of("neutral", 0.0, "not decisive: " + _reasons(best, ("apart", "unknown", "loose")))
     supports = best.happened == (claim.polarity == "positive")
-    weight = LEANING if best.loose > 1 else LOOSE if best.half or best.distant else NEARLY if best.loose else FULL[seen.cls]
+    far = best.half or best.fits[WHERE].degree == "loose"
+    weight = LEANING if best.leans else LOOSE if far else NEARLY if best.loose else FULL[seen.cls]
     return Answer.of("supports" if supports else "refutes", weight, _reasons(best, ("fits", "loose")))
 
 

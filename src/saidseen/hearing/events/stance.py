@@ -86,13 +86,12 @@ def _look_at_verb(verb: Token, s: Stance, below: Token | None) -> None:
 
 
 SENSED = frozenset({"can", "could", "ca"})
-"""Modals that with a verb of perception say that it is perceived."""
 
 
 def _auxiliary(aux: Token, verb: Token, s: Stance) -> None:
     aspect = lexicon().aspect
     if aux.lower_ in SENSED and perceives(verb):
-        return  # "can be seen" is seen
+        return  # what "can be seen" is seen
     if aux.tag_ == "MD" or aux.lower_ in aspect["modals_planned"]:
         s.put("possible" if aux.lower_ in aspect["modals_possible"] else "planned")
     elif verb.tag_ == "VBG" and aux.lemma_ == "be":
@@ -163,11 +162,17 @@ def _inversion(trigger: Token, s: Stance) -> None:
         s.condition = s.condition or trigger.doc[first.i : comma].text
 
 
+def _is_likened(mark: Token) -> bool:
+    """An "as if" puts no condition."""
+    return mark.lower_ in {"if", "though"} and mark.i > 0 and mark.nbor(-1).lower_ == "as"
+
+
 def _is_condition(clause: Token) -> bool:
     marks = lexicon().aspect["condition_marks"]
     subject = next((k.i for k in clause.children if k.dep_ in SUBJECTS), clause.i)
     return any(
-        (k.dep_ in {"mark", "advmod"} and k.lower_ in marks) or (k.dep_ == "aux" and k.lower_ == "should" and k.i < subject)
+        (k.dep_ in {"mark", "advmod"} and k.lower_ in marks and not _is_likened(k))
+        or (k.dep_ == "aux" and k.lower_ == "should" and k.i < subject)
         for k in clause.children
     )
 

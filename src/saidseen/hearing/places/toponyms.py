@@ -64,11 +64,16 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[M
     )
     for source in sources:
         for m in source:
-            named_after = len(own.split()) > 1 and doc[m.start : m.end].text.lower() == own
+            named_after = (len(own.split()) > 1 and doc[m.start : m.end].text.lower() == own) or names_street(doc, m.end)
             if not any(taken[m.start : m.end]) and not named_after:
                 taken[m.start : m.end] = [True] * (m.end - m.start)
                 found.append(m)
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def names_street(doc: Doc, end: int) -> bool:
+    """Does a street or a square follow that bears the name of a far town ("Tripoli Street")?"""
+    return end < len(doc) and capital(doc[end]) and doc[end].lower_ in place_words().streets
 
 
 def datelines(doc: Doc, document: Document, gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -189,7 +194,15 @@ def worth(token: Token, candidates: tuple[Candidate, ...]) -> bool:  # noqa: PLR
         return True
     if "admin" in kinds and "." in text:  # abbreviations of states
         return True
-    return any(c.name == text and (c.population >= WELL_KNOWN or c.kind == "admin") for c in candidates)
+    if any(c.name == text and (c.population >= WELL_KNOWN or c.kind == "admin") for c in candidates):
+        return True
+    before = token.nbor(-1).lower_ if token.i else ""
+    named = before == "of" and token.i > 1 and token.nbor(-2).lower_ in place_words().towns
+    return (named or before in BEFORE_PLACE) and any(c.kind == "town" and c.population >= WELL_KNOWN for c in candidates)
+
+
+BEFORE_PLACE = frozenset({"in", "near", "outside", "around", "into", "from", "on", "to", "at", "towards", "toward"})
+"""Prepositions behind which another spelling of a large town's name is taken for it, too."""
 
 
 def part_of_name(token: Token) -> bool:

@@ -23,6 +23,8 @@ class PlaceWords:
 
     admin: frozenset[str]
     admin_of: frozenset[str]
+    towns: frozenset[str]
+    streets: frozenset[str]
     site: frozenset[str]
     bodies: frozenset[str]
     directions: dict[str, tuple[int, int]]
@@ -48,6 +50,8 @@ def place_words() -> PlaceWords:
     return PlaceWords(
         admin=words(raw["admin"]),
         admin_of=words(raw["admin_of"]),
+        towns=words(raw["towns"]),
+        streets=words(raw["streets"]),
         site=words(raw["site"]),
         bodies=words(raw["bodies"]),
         directions=directions,
