@@ -132,17 +132,19 @@ def votes(evidence: Iterable[Evidence]) -> list[Evidence]:
         if e.relation == "neutral" or e.cls == "echo" or (e.cls in SETTLING and abs(e.weight) < VOTE):
             continue
         key = (e.group, e.relation, e.cls in SETTLING)
-        if key not in best or (_strength(e), _order(e)) > (_strength(best[key]), _order(best[key])):
+        if key not in best or (strength(e), _order(e)) > (strength(best[key]), _order(best[key])):
             best[key] = e
     return [best[key] for key in sorted(best)]
 
 
-def _strength(e: Evidence) -> float:
+def strength(e: Evidence) -> float:
+    """What a piece weighs at most in log odds: its weight, capped by its class."""
     return min(abs(e.weight), CAPS[e.cls])
 
 
-def _signed(e: Evidence) -> float:
-    return _strength(e) if e.relation == "supports" else -_strength(e)
+def signed(e: Evidence) -> float:
+    """Its strength, above zero where it supports and below where it refutes."""
+    return strength(e) if e.relation == "supports" else -strength(e)
 
 
 def _balance(case: Case) -> Balance:
@@ -150,8 +152,8 @@ def _balance(case: Case) -> Balance:
     cast = votes(case.evidence)
     settling = [e for e in cast if e.cls in SETTLING]
     prior = prior_log_odds(case.record)
-    seen = sum(_signed(e) for e in settling)
-    told = max(-TOLD_BOUND, min(TOLD_BOUND, prior + sum(_signed(e) for e in cast if e.cls not in SETTLING)))
+    seen = sum(signed(e) for e in settling)
+    told = max(-TOLD_BOUND, min(TOLD_BOUND, prior + sum(signed(e) for e in cast if e.cls not in SETTLING)))
     return Balance(
         supporting=sum(e.relation == "supports" for e in settling),
         refuting=sum(e.relation == "refutes" for e in settling),
