@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from saidseen.showing.moments import day, minute
+from saidseen.showing.moments import day, ending
 from saidseen.showing.terminal import percent
 from saidseen.showing.views import ClaimRow
 from saidseen.things import SETTLING, Case, Claim, Evidence
 from saidseen.weighing.reliability import ENOUGH, prior_log_odds
-from saidseen.weighing.verdict import Rule, votes
+from saidseen.weighing.verdict import VOTE, Rule, signed, votes
 
 RELIABILITY: dict[str, str] = {
     "A": "the source is reliable by its record",
@@ -26,12 +26,12 @@ RELIABILITY: dict[str, str] = {
 """The letters of the Admiralty code in its own words (STANAG 2511)."""
 
 CREDIBILITY: dict[str, str] = {
-    "1": "what it says was seen by two independent groups or more",
-    "2": "what it says was seen by one group",
-    "3": "what it says was seen both ways, or is only told",
-    "4": "others who are no party tell the opposite",
+    "1": "what it says was seen by two independent observers or more",
+    "2": "what it says was seen by one observer",
+    "3": "both it and the opposite were seen, or others who are no party say the same",
+    "4": "others who are no party say the opposite",
     "5": "the opposite was seen",
-    "6": "what it says cannot be judged",
+    "6": "its truth cannot be judged",
 }
 
 
@@ -53,8 +53,7 @@ def numbered(case: Case) -> tuple[Evidence, ...]:
                 -abs(e.weight),
                 e.published is None,
                 e.published and e.published.isoformat(),
-                e.url,
-                e.start or 0,
+                (e.url, e.start or 0, e.cls, e.relation, e.quote, e.why),
             ),
         )
     )
@@ -82,6 +81,15 @@ def listing(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def the(side: str) -> str:
+    """A side as it stands in a sentence: "the United States", "Belarus"."""
+    return f"the {side}" if side.split()[0] in {"United", "European"} or side.endswith(COMMON_NOUNS) else side
+
+
+COMMON_NOUNS = ("Republic", "Kingdom", "States", "Union", "Emirates", "Nations", "Netherlands", "Philippines", "Federation", "Islands")
+"""Last words of names that take an article."""
+
+
 def sources(some: Iterable[Evidence]) -> list[str]:
     """Who it comes from, each once, in the order given."""
     return list(dict.fromkeys(e.source or "an observer who is not named" for e in some))
@@ -90,25 +98,28 @@ def sources(some: Iterable[Evidence]) -> list[str]:
 def explanation(row: ClaimRow) -> tuple[Sentence, ...]:
     """Why the verdict is what it is: what settles it or is wanting, who says so, the record, how likely it is."""
     listed = Listed(row.case)
-    weighing = [e for e in listed.all if e.relation != "neutral" and e.cls != "echo"]
-    settling = [e for e in weighing if e.cls in SETTLING]
+    counted = [e for e in listed.all if e.published is not None and e.published <= row.verdict.as_of]
+    weighing = [e for e in counted if e.relation != "neutral" and e.cls != "echo"]
+    settling = [e for e in weighing if e.cls in SETTLING and abs(e.weight) >= VOTE]
+    leaning = [e for e in weighing if e.cls in SETTLING and abs(e.weight) < VOTE]
     told = [e for e in weighing if e.cls not in SETTLING]
-    found = [_outcome(row, settling, listed), *_origins(row, settling, listed), *_told(told, settling, listed)]
-    found += [*_record(row.case), _likelihood(row, bare=not weighing), *_neutral(listed)]
+    found = [_outcome(row, settling, listed), *_origins(row, settling, listed), *_leaning(leaning, listed)]
+    found += [*_told(told, settling, listed), *_record(row.case)]
+    found += [_likelihood(row, bare=not settling and not told), *_neutral(listed, alone=not weighing)]
     return tuple(found)
 
 
 def _outcome(row: ClaimRow, settling: Sequence[Evidence], listed: Listed) -> Sentence:
     """The status and what it rests on."""
-    claim, verdict, voting = row.case.claim, row.verdict, votes(row.case.evidence)
-    of = {(e.group, e.relation) for e in voting if e.cls in SETTLING}
+    claim, verdict = row.case.claim, row.verdict
+    of = {(e.group, e.relation) for e in votes(verdict.evidence) if e.cls in SETTLING}
     cast = [e for e in settling if (e.group, e.relation) in of]
     both = [_seen([e for e in cast if e.relation == relation], relation, listed) for relation in ("supports", "refutes")]
     seen = ", and ".join(part for part in both if part)
     if verdict.rule == Rule.TAKEN_BACK_AS_UNTRUE:
-        return listed.sentence(f"The claim is contradicted: {claim.side} itself calls it untrue{_on(claim)}.")
+        return listed.sentence(f"The claim is contradicted: {the(claim.side)} itself called it untrue{_on(claim)}.")
     if verdict.status == "withdrawn":
-        return listed.sentence(f"{claim.side} took the claim back{_on(claim)}, before anything seen had settled it.")
+        return listed.sentence(f"{_capital(the(claim.side))} took it back{_on(claim)}, before anything seen had settled it.")
     if verdict.status in {"confirmed", "contradicted"}:
         other = "against" if verdict.status == "confirmed" else "for"
         early = " before its time is up" if verdict.rule == Rule.IMPOSSIBLE else ""
@@ -121,26 +132,32 @@ def _outcome(row: ClaimRow, settling: Sequence[Evidence], listed: Listed) -> Sen
 def _open(row: ClaimRow, seen: str, cast: Sequence[Evidence], listed: Listed) -> Sentence:
     """The status of a claim that nothing has settled, and what stands in the way."""
     end = row.case.claim.window.end
-    weak = f"{_capital(seen)}, but not closely enough to settle the claim" if seen else ""
+    weak = f"{_capital(seen)}, but not closely enough to settle it" if seen else ""
     if row.verdict.status == "unverified":
-        return listed.sentence(f"{weak or 'Nobody has yet seen anything that would settle the claim'}.", cast)
+        return listed.sentence(f"{weak or 'Nothing has been seen yet that would settle the claim'}.", cast)
     if row.verdict.status == "expired":
-        when = f"on {minute(end)}" if end else "at a moment that is not known"
-        had = "what was seen had not settled it" if seen else "nothing that would settle it had been seen"
-        return listed.sentence(f"The time of the claim ran out {when}, and {had}{f': {seen}' if seen else ''}.", cast)
-    until = f"its time runs until {minute(end)}" if end else "it depends on a condition or a date that is not known"
-    return listed.sentence(f"It is too early to tell: {until}.{f' {weak}.' if weak else ''}", cast)
+        had = f". {_capital(seen)}, but not closely enough to settle it" if seen else ", and nothing had been seen that would settle it"
+        over = f"The time for it was over by {ending(end)}" if end else "What it depended on can no longer come"
+        return listed.sentence(f"{over}{had}.", cast)
+    return listed.sentence(f"It is too early to tell: {time_left(row.case.claim)}.{f' {weak}.' if weak else ''}", cast)
+
+
+def time_left(claim: Claim) -> str:
+    """Until when a claim about what is to come is open."""
+    if claim.window.end is not None:
+        return f"there is time until {ending(claim.window.end)}"
+    return "the condition that was named has no date yet" if claim.condition else "nobody has said by when"
 
 
 def _seen(some: Sequence[Evidence], relation: str, listed: Listed) -> str:
     """Who saw or conceded what speaks for or against the claim, with the numbers."""
     speaks = "bears it out" if relation == "supports" else "speaks against it"
     parts = []
-    for cls, opening in (("seen-direct", "what was measured by"), ("seen-reported", "what was seen by"), ("conceded", "")):
+    for cls, verb in (("seen-direct", "measured"), ("seen-reported", "saw"), ("conceded", "")):
         found = [e for e in some if e.cls == cls]
         names = listing(sources(found)) if found else ""
-        if found and opening:
-            parts.append(f"{opening} {names} {speaks} {listed.marks(found)}")
+        if found and verb:
+            parts.append(f"what {names} {verb} {speaks} {listed.marks(found)}")
         elif found:
             concede = "concede" if len(sources(found)) > 1 else "concedes"
             parts.append(f"{names} {concede} {'it' if relation == 'supports' else 'the opposite'} {listed.marks(found)}")
@@ -149,12 +166,22 @@ def _seen(some: Sequence[Evidence], relation: str, listed: Listed) -> str:
 
 def _origins(row: ClaimRow, settling: Sequence[Evidence], listed: Listed) -> list[Sentence]:
     """Which pieces count as one, and whether a single origin decides."""
-    groups = {e.group: [x for x in settling if x.group == e.group and x.relation == e.relation] for e in settling}
+    groups = {(e.group, e.relation): [x for x in settling if (x.group, x.relation) == (e.group, e.relation)] for e in settling}
     shared = [found for found in groups.values() if len(found) > 1]
     out = [listed.sentence(f"{listed.marks(found)} have one origin and count once.", found) for found in shared]
     if row.verdict.status in {"confirmed", "contradicted"} and len({e.group for e in settling}) == 1:
-        out.append(Sentence(text="That rests on a single origin; the ledger holds no second, independent one."))
+        out.append(listed.sentence("That verdict rests on a single origin; no second, independent one is known.", settling))
     return out
+
+
+def _leaning(leaning: Sequence[Evidence], listed: Listed) -> list[Sentence]:
+    """What was seen and is too weak to have a vote."""
+    parts = [
+        f"what {listing(sources(found))} saw points {way} the claim {listed.marks(found)}"
+        for relation, way in (("supports", "towards"), ("refutes", "away from"))
+        if (found := [e for e in leaning if e.relation == relation])
+    ]
+    return [listed.sentence(f"{_capital('; '.join(parts))}, too faintly to count.", leaning)] if parts else []
 
 
 def _told(told: Sequence[Evidence], settling: Sequence[Evidence], listed: Listed) -> list[Sentence]:
@@ -167,8 +194,9 @@ def _told(told: Sequence[Evidence], settling: Sequence[Evidence], listed: Listed
             parts.append(f"{listing(names)} {'say' if len(names) > 1 else 'says'} {what} {listed.marks(found)}")
     if not parts:
         return []
-    why = "which settles nothing" if settling else "which moves the probability a little and settles nothing"
-    return [listed.sentence(f"{_capital('; '.join(parts))}, {why}.", told)]
+    shifts = round(sum(signed(e) for e in votes(told)), 4) != 0
+    why = ", and counts for nothing beside what was seen" if settling else ", and shifts the odds only a little" if shifts else ""
+    return [listed.sentence(f"{_capital('; '.join(parts))}. What is only said settles nothing{why}.", told)]
 
 
 def _record(case: Case) -> list[Sentence]:
@@ -179,18 +207,15 @@ def _record(case: Case) -> list[Sentence]:
     way = "for" if prior_log_odds(record) > 0 else "against"
     whole = record.held + record.failed
     kind = "claims of fact" if case.claim.kind == "fact" else f"{case.claim.kind}s"
-    return [
-        Sentence(
-            text=f"Of {whole} other {kind} by {case.claim.side} that were settled, {record.held} held, which counts {way} it."
-        )
-    ]
+    text = f"Of {whole} other {kind} by {the(case.claim.side)} that were settled, {record.held or 'none'} held, which counts {way} it."
+    return [Sentence(text=text)]
 
 
 def _likelihood(row: ClaimRow, *, bare: bool) -> Sentence:
     """How likely it is, in the words of ICD 203 and nothing else."""
     words, number = row.verdict.words, percent(row.verdict.probability)
     if bare and words == "roughly even chance":
-        return Sentence(text=f"Nothing speaks either way, so the odds are left even ({number}).")
+        return Sentence(text=f"Nothing that counts speaks for or against it, so the odds are left even ({number}).")
     chance = f"a {words}" if words == "roughly even chance" else words
     opening = f"There is {chance}" if words.endswith("chance") else f"It is {words}"
     return Sentence(text=f"{opening} ({number}) that {_truth(row)}.")
@@ -212,14 +237,20 @@ def _truth(row: ClaimRow) -> str:
     return f"the {noun} {back if over else ahead}"
 
 
-def _neutral(listed: Listed) -> list[Sentence]:
+def _neutral(listed: Listed, *, alone: bool) -> list[Sentence]:
+    """What was looked at and decides nothing; ``alone``: there is nothing else."""
     found = [e for e in listed.all if e.relation == "neutral"]
     if not found:
         return []
     first, last = listed.numbers(found)[0], listed.numbers(found)[-1]
-    span = f"[{first}]" if first == last else f"[{first}] to [{last}]"
-    what = "One further report was" if len(found) == 1 else f"{len(found)} further reports were"
+    span = f"[{first}]" if first == last else f"[{first}]{' and ' if last == first + 1 else ' to '}[{last}]"
+    more = "" if alone else " further"
+    what = f"One{more} report was" if len(found) == 1 else f"{NUMERALS.get(len(found), len(found))}{more} reports were"
     return [listed.sentence(f"{what} looked at and {'decides' if len(found) == 1 else 'decide'} nothing {span}.", found)]
+
+
+NUMERALS = dict(enumerate(("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"), 2))
+"""No sentence begins with a figure below eleven."""
 
 
 def grade_words(grade: str, *, by_hand: bool) -> str:

@@ -224,16 +224,15 @@ def _why(rule: Rule, balance: Balance, claim: Claim) -> str:
 
 
 def _would_change(claim: Claim, status: Status) -> str:
-    """One sentence: the test's observations that are still lacking."""
-    for_it, against_it = (claim.test.supports or ("",))[0], (claim.test.refutes or ("",))[0]
+    """The test's observations that are still lacking, in a sentence or two."""
+    for_it, against_it = ("; ".join(found[:1]) or "nothing that could be seen" for found in (claim.test.supports, claim.test.refutes))
     if status == "confirmed":
-        return f"It would become mixed if this were seen: {against_it}."
+        return f"What would make it mixed: {against_it}."
     if status == "contradicted":
-        return f"It would become mixed if this were seen: {for_it}."
+        return f"What would make it mixed: {for_it}."
     if status == "mixed":
         return "Only a correction or withdrawal of what was seen on one side would change it."
-    until = f", by {_day(claim.test.until)}" if claim.test.until and status not in SETTLED | {"expired"} else ""
-    return f"It would be confirmed by {for_it}, and contradicted by {against_it}{until}."
+    return f"What would confirm it: {for_it}. What would contradict it: {against_it}."
 
 
 def _day(moment: datetime | None) -> str:
