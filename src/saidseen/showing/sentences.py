@@ -83,10 +83,21 @@ def listing(words: Sequence[str]) -> str:
 
 def the(side: str) -> str:
     """A side as it stands in a sentence: "the United States", "Belarus"."""
-    return f"the {side}" if side.split()[0] in {"United", "European"} or side.endswith(COMMON_NOUNS) else side
+    return f"the {side}" if side.partition(" ")[0] in {"United", "European"} or side.endswith(COMMON_NOUNS) else side
 
 
-COMMON_NOUNS = ("Republic", "Kingdom", "States", "Union", "Emirates", "Nations", "Netherlands", "Philippines", "Federation", "Islands")
+COMMON_NOUNS = (
+    "Republic",
+    "Kingdom",
+    "States",
+    "Union",
+    "Emirates",
+    "Nations",
+    "Netherlands",
+    "Philippines",
+    "Federation",
+    "Islands",
+)
 """Last words of names that take an article."""
 
 
@@ -136,7 +147,11 @@ def _open(row: ClaimRow, seen: str, cast: Sequence[Evidence], listed: Listed) ->
     if row.verdict.status == "unverified":
         return listed.sentence(f"{weak or 'Nothing has been seen yet that would settle the claim'}.", cast)
     if row.verdict.status == "expired":
-        had = f". {_capital(seen)}, but not closely enough to settle it" if seen else ", and nothing had been seen that would settle it"
+        had = (
+            f". {_capital(seen)}, but not closely enough to settle it"
+            if seen
+            else ", and nothing had been seen that would settle it"
+        )
         over = f"The time for it was over by {ending(end)}" if end else "What it depended on can no longer come"
         return listed.sentence(f"{over}{had}.", cast)
     return listed.sentence(f"It is too early to tell: {time_left(row.case.claim)}.{f' {weak}.' if weak else ''}", cast)
@@ -205,9 +220,9 @@ def _record(case: Case) -> list[Sentence]:
     if record is None or not prior_log_odds(record):
         return []
     way = "for" if prior_log_odds(record) > 0 else "against"
-    whole = record.held + record.failed
+    whole, held = record.held + record.failed, record.held or "none"
     kind = "claims of fact" if case.claim.kind == "fact" else f"{case.claim.kind}s"
-    text = f"Of {whole} other {kind} by {the(case.claim.side)} that were settled, {record.held or 'none'} held, which counts {way} it."
+    text = f"Of {whole} other {kind} by {the(case.claim.side)} that were settled, {held} held, which counts {way} it."
     return [Sentence(text=text)]
 
 

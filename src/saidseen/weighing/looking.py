@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from saidseen.things import SETTLING, Case, Claim, Evidence, Interval, Observation, Place, Verdict
+from saidseen.things import SETTLED, SETTLING, Case, Claim, Evidence, Interval, Observation, Place, Verdict
 from saidseen.weighing import alike, fitting, intime
 from saidseen.weighing.matching import LOOSE
 from saidseen.weighing.verdict import signed, strength, votes
@@ -46,7 +46,7 @@ def _looks(case: Case, verdict: Verdict, seen: Iterable[Observation]) -> Iterato
     no_party = [e for e in cast if e.cls != "told-party"]
     if any(signed(e) > 0 for e in no_party) and any(signed(e) < 0 for e in no_party):
         yield Look(want="both-sides", evidence=tuple(no_party))
-    if verdict.status in {"confirmed", "contradicted"}:
+    if verdict.status in SETTLED:
         if settling and all(strength(e) <= LOOSE for e in settling):
             yield Look(want="loose-fits", evidence=tuple(settling))
         if len({e.group for e in settling}) == 1:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from math import exp, log
 
 from saidseen.knowing import testtable
-from saidseen.things import SETTLED, SETTLING, Case, Claim, Evidence, EvidenceClass, Status, Verdict
+from saidseen.things import SETTLING, Case, Claim, Evidence, EvidenceClass, Status, Verdict
 from saidseen.weighing.reliability import grade, prior_log_odds
 
 
@@ -225,7 +225,9 @@ def _why(rule: Rule, balance: Balance, claim: Claim) -> str:
 
 def _would_change(claim: Claim, status: Status) -> str:
     """The test's observations that are still lacking, in a sentence or two."""
-    for_it, against_it = ("; ".join(found[:1]) or "nothing that could be seen" for found in (claim.test.supports, claim.test.refutes))
+    for_it, against_it = (
+        "; ".join(found[:1]) or "nothing that could be seen" for found in (claim.test.supports, claim.test.refutes)
+    )
     if status == "confirmed":
         return f"What would make it mixed: {against_it}."
     if status == "contradicted":
