@@ -52,7 +52,10 @@ def claim_words(row: ClaimRow) -> str:
 def window_words(row: ClaimRow) -> str:
     claim = row.case.claim
     words = f"{claim.kind}, {stretch(claim.window)}"
-    return f"{words}, if {one_line(claim.condition)}" if claim.condition else words
+    if not claim.condition:
+        return words
+    condition = one_line(claim.condition)
+    return f"{words}, {condition if condition.startswith(('if ', 'unless ')) else f'if {condition}'}"
 
 
 def to_be_seen(row: ClaimRow) -> str:
@@ -174,7 +177,7 @@ def print_claims(view: ClaimsView, console: Console, changes: Changes | None = N
 
 
 def sheet(*header: str, console: Console, narrow: Sequence[str] = ()) -> Table:
-    """An empty table as wide as the terminal, a line between rows; the first column is not wrapped, ``narrow`` ones want little."""
+    """An empty table as wide as the terminal, a line between rows; the first column is not wrapped, ``narrow`` ones are small."""
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True, show_lines=True, width=console.width)
     for number, name in enumerate(header):
         small = not number or name in narrow or name == "verdict"

@@ -59,7 +59,14 @@ def print_tables(view: DiffView, console: Console) -> None:
     for change in view.changes:
         claim, now = change.row.case.claim, change.row.verdict
         cell = Text("gone\n") if change.kind == "gone" else status_text(now.status).append("\n")
-        cell.append("new\n" if change.kind == "new" else f"was {change.before.status}\n" if change.before else "", style="dim")
+        cell.append(
+            "new\n"
+            if change.kind == "new"
+            else f"was {change.before.status}\n"
+            if change.kind == "status" and change.before
+            else "",
+            style="dim",
+        )
         cell.append(moved_words(change)[1], style="default not bold")
         words = Text(f"{one_line(who(claim.speaker))}: ", style="bold").append(claim_words(change.row), style="not bold")
         words.append(f"\n{claim.id}, {window_words(change.row)}", style="dim not bold")

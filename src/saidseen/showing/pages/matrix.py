@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from saidseen.showing.views.matrix import MatrixView
-    from saidseen.weighing.rivals import Row
+    from saidseen.weighing.rivals import Row, Stance
+
+
+TOWARDS: dict[Stance, str] = {"contradicts": "contradicts", "agrees": "agrees with"}
 
 
 def letter(number: int) -> str:
@@ -33,7 +36,7 @@ def column_lines(view: MatrixView) -> list[Text]:
     lines = []
     for number, column in enumerate(view.columns):
         row = column.row
-        how = f", {column.stance} {letter(0)}" if column.stance else ""
+        how = f", {TOWARDS[column.stance]} {letter(0)}" if column.stance else ""
         line = Text(f"{letter(number)}  ", style="bold")
         line.append(
             f"{row.verdict.status:12} {percent(row.verdict.probability):>5}  ", style=f"not bold {LOOKS[row.verdict.status][1]}"
@@ -91,7 +94,7 @@ def best(view: MatrixView) -> str:
     """Which claim has least against it: Heuer's question."""
     sums = [(letter(n), c.against) for n, c in enumerate(view.columns)]
     least = max((against for _, against in sums), default=0.0)
-    told = ", ".join(f"{name} {against:+.1f}" for name, against in sums)
+    told = ", ".join(f"{name} {against:.1f}" for name, against in sums)
     return f"against each: {told}; least against {listing([name for name, against in sums if against == least])}"
 
 
