@@ -138,6 +138,8 @@ def share(cause: Cause, of: int) -> str:
     """How a cause makes the difference, where it is not the only one named."""
     if of == 1:
         return ""
+    if cause.instead:
+        return "no part of it, but would have changed the verdict had the others not come"
     if cause.alone:
         return "does it alone, and nothing does it without" if cause.needed else "would do it alone, as another would"
     return "wanted for it, together with others" if cause.needed else "does it together with others, and others do without it"

@@ -1,15 +1,16 @@
 """Why a verdict changed between two moments: worked out by judging the case with and without each thing that came between.
 
 What came between is evidence of a group, a corrected document, a window that closed, a withdrawal, another track record or a
-person's review. A set of these *undoes* the change if the case without them has the old verdict again. The causes are the members
-of all sets that undo it and of which no part does, so nothing is named that makes no difference. (But-for causes, alone or within
-a set of which every member is wanted: Halpern and Pearl, "Causes and Explanations", 2005.)
+person's review. A set of these *undoes* the change if the case without them has the old verdict, and *prevents* it if the case
+without them has not the new one: by their status where that changed, else by their probability. The causes are the members of all
+sets that undo or prevent it and of which no part does, so nothing is named that makes no difference. (But-for causes, alone or
+within a set of which every member is wanted: Halpern and Pearl, "Causes and Explanations", 2005.)
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import combinations
@@ -37,12 +38,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
-    """A candidate that makes a difference. ``alone``: it alone brings the new verdict about; ``needed``: without it alone the old
-    one would stand."""
+    """A candidate that makes a difference. ``alone``: it alone brings the new verdict about; ``needed``: without it the new
+    one would not be; ``instead``: it has no part in the new one, but would have ended the old one had the others not come."""
 
     why: Why
     alone: bool
     needed: bool
+    instead: bool = False
     evidence: tuple[Evidence, ...] = ()
     """What it brought; for a correction that brought nothing, what it took away. Weightiest first."""
 
@@ -55,7 +57,9 @@ class Between:
     after: Case
     since: datetime
     until: datetime
-    candidates: tuple[Candidate, ...] = field(default=())
+    candidates: tuple[Candidate, ...] = ()
+    known: dict[frozenset[Candidate], Verdict] = field(default_factory=dict, compare=False, repr=False)
+    """Verdicts that were given already: judging is pure, and the same company is asked for often."""
 
     @classmethod
     def of(cls, before: Case, after: Case, since: datetime, until: datetime) -> Between:
@@ -63,10 +67,16 @@ class Between:
         if until < since:
             raise ValueError("the first moment is later than the second")
         bare = cls(before=before, after=after, since=since, until=until)
-        return replace(bare, candidates=tuple(sorted(_candidates(bare), key=lambda c: (c.why, c.key))))
+        return replace(bare, candidates=tuple(sorted(_candidates(bare), key=lambda c: (c.why, c.key))), known={})
 
     def judged(self, present: Collection[Candidate]) -> Verdict:
         """The verdict at the later moment, if of all that came between only these had come."""
+        company = frozenset(present)
+        if company not in self.known:
+            self.known[company] = self._judged(company)
+        return self.known[company]
+
+    def _judged(self, present: frozenset[Candidate]) -> Verdict:
         whys = {c.why for c in present}
         case = self.after if "review" in whys else self.before
         claim = case.claim
@@ -81,7 +91,20 @@ class Between:
 
     def undone(self, absent: Collection[Candidate]) -> bool:
         """Does the old verdict stand if these had not come?"""
-        return not moved(self.judged(()), self.judged([c for c in self.candidates if c not in absent]))
+        return self._alike(self.judged(()), self.judged([c for c in self.candidates if c not in absent]))
+
+    def done(self, present: Collection[Candidate]) -> bool:
+        """Does the new verdict stand if only these had come?"""
+        return self._alike(self.judged(self.candidates), self.judged(present))
+
+    def prevented(self, absent: Collection[Candidate]) -> bool:
+        """Would the new verdict not have come about if these had not come?"""
+        return not self.done([c for c in self.candidates if c not in absent])
+
+    def _alike(self, one: Verdict, other: Verdict) -> bool:
+        """The same status where that is what changed, else no other probability either."""
+        flipped = self.judged(()).status != self.judged(self.candidates).status
+        return one.status == other.status if flipped else not moved(one, other)
 
 
 def causes(between: Between) -> tuple[Cause, ...]:
@@ -92,8 +115,9 @@ def causes(between: Between) -> tuple[Cause, ...]:
     return tuple(
         Cause(
             why=c.why,
-            alone=not moved(between.judged(between.candidates), between.judged([c])),
-            needed=between.undone([c]),
+            alone=between.done([c]),
+            needed=between.prevented([c]),
+            instead=len(named) <= FEW and not _helps(between, c, named - {c}),
             evidence=tuple(sorted(c.brought or c.taken, key=lambda e: (-strength(e), e.url, e.start or 0, e.quote))),
         )
         for c in between.candidates
@@ -101,37 +125,46 @@ def causes(between: Between) -> tuple[Cause, ...]:
     )
 
 
+def _helps(between: Between, one: Candidate, others: set[Candidate]) -> bool:
+    """Is there a company of the others in which this one brings the new verdict about?"""
+    some = [company for size in range(len(others) + 1) for company in combinations(others, size)]
+    return any(between.done([*company, one]) and not between.done(company) for company in some)
+
+
 def _named(between: Between) -> set[Candidate]:
-    """All members of the smallest sets that undo the change; one such set where together they would not."""
-    sets = list(_smallest(between))
-    every = {c for some in sets for c in some}
-    return every if between.undone(every) else set(sets[0])
+    """All members of the smallest sets that undo or that prevent; one set that undoes where all together would not."""
+    undo = list(_smallest(between, between.undone))
+    every = {c for some in (*undo, *_smallest(between, between.prevented)) for c in some}
+    return every if between.undone(every) else set(undo[0])
 
 
-def _smallest(between: Between) -> Iterator[tuple[Candidate, ...]]:
-    """Sets that undo the change and of which no part does. Of many candidates: the single ones, else one set found by taking
-    out all and letting back in, the weakest first, whatever does not bring the change back."""
+Makes = Callable[[Collection[Candidate]], bool]
+
+
+def _smallest(between: Between, makes: Makes) -> Iterator[tuple[Candidate, ...]]:
+    """Sets whose absence makes it so, and of which no part's does. Of many candidates: the single ones, else one set found by
+    taking out all and letting back in, the weakest first, whatever can be spared."""
     every = between.candidates
     if len(every) <= FEW:
         found: list[tuple[Candidate, ...]] = []
         for size in range(1, len(every) + 1):
             for some in combinations(every, size):
-                if not any(set(part) <= set(some) for part in found) and between.undone(some):
+                if not any(set(part) <= set(some) for part in found) and makes(some):
                     found.append(some)
         yield from found
         return
-    single = [(c,) for c in every if between.undone((c,))]
+    single = [(c,) for c in every if makes((c,))]
     yield from single
     if not single:
-        yield _pared(between)
+        yield _pared(between, makes)
 
 
-def _pared(between: Between) -> tuple[Candidate, ...]:
-    """One set that undoes the change and of which no member can be spared."""
+def _pared(between: Between, makes: Makes) -> tuple[Candidate, ...]:
+    """One set whose absence makes it so and of which no member can be spared."""
     wanted = list(between.candidates)
     for one in sorted(between.candidates, key=lambda c: (sum(map(strength, c.brought + c.taken)), c.why, c.key)):
         fewer = [c for c in wanted if c is not one]
-        if between.undone(fewer):
+        if makes(fewer):
             wanted = fewer
     return tuple(wanted)
 

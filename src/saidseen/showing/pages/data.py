@@ -63,6 +63,7 @@ def change_json(change: Change) -> Json:
                 "why": cause.why,
                 "alone": cause.alone,
                 "needed": cause.needed,
+                "instead": cause.instead,
                 "reason": cause_reason(change, cause),
                 "evidence": [evidence_json(e) for e in cause.evidence],
             }
