@@ -141,8 +141,8 @@ def share(cause: Cause, of: int) -> str:
     if cause.instead:
         return "no part of it, but would have changed the verdict had the others not come"
     if cause.alone:
-        return "does it alone, and nothing does it without" if cause.needed else "would do it alone, as another would"
-    return "wanted for it, together with others" if cause.needed else "does it together with others, and others do without it"
+        return "enough alone, and indispensable" if cause.needed else "enough alone, and so is another"
+    return "indispensable, and not enough alone" if cause.needed else "counts together with others"
 
 
 def left_reason(row: ClaimRow, left: Left) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from saidseen.knowing import countries
 from saidseen.showing.moments import day, ending
 from saidseen.showing.terminal import percent
 from saidseen.showing.views import ClaimRow
@@ -83,22 +84,8 @@ def listing(words: Sequence[str]) -> str:
 
 def the(side: str) -> str:
     """A side as it stands in a sentence: "the United States", "Belarus"."""
-    return f"the {side}" if side.partition(" ")[0] in {"United", "European"} or side.endswith(COMMON_NOUNS) else side
-
-
-COMMON_NOUNS = (
-    "Republic",
-    "Kingdom",
-    "States",
-    "Union",
-    "Emirates",
-    "Nations",
-    "Netherlands",
-    "Philippines",
-    "Federation",
-    "Islands",
-)
-"""Last words of names that take an article."""
+    known = next((country.of for country in countries.every().values() if country.name == side), side)
+    return f"the {side}" if known == side and side.endswith(("Republic", "Union", "Nations")) else known
 
 
 def sources(some: Iterable[Evidence]) -> list[str]:

@@ -21,6 +21,7 @@ def due_json(view: DueView) -> Json:
         "as_of": iso(view.as_of),
         "within_days": view.days,
         "total": view.total,
+        "undated": view.undated,
         "closing": [
             {"closes": iso(r.case.claim.window.end), "reason": closing_reason(r), "claim": claim_json(r)} for r in view.closing
         ],

@@ -62,3 +62,5 @@ def print_due(view: DueView, console: Console) -> None:
     closing = "1 window closes" if len(view.closing) == 1 else f"{len(view.closing)} windows close"
     want = "1 claim wants" if len(view.wanted) == 1 else f"{len(view.wanted)} claims want"
     console.print(f"{closing} within {days}, {want} a look, of {count}, as of {minute(view.as_of)}", style="dim")
+    if view.undated:
+        console.print(f"{view.undated} left out: nobody can tell when their documents were published", style="dim")

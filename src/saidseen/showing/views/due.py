@@ -25,13 +25,14 @@ class Wanted:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueView:
     """``closing``: open claims whose window closes within so many days, soonest first. ``wanted``: claims that want a look, those
-    first on which a look may change most. ``total``: claims there are."""
+    first on which a look may change most. ``total``: claims there are; ``undated``: what could not be placed in time."""
 
     as_of: datetime
     days: int
     closing: tuple[ClaimRow, ...]
     wanted: tuple[Wanted, ...]
     total: int
+    undated: int = 0
 
 
 def due(ledger: Ledger, *, as_of: datetime | None = None, within: int = 3) -> DueView:
@@ -46,6 +47,7 @@ def due(ledger: Ledger, *, as_of: datetime | None = None, within: int = 3) -> Du
         closing=tuple(sorted(soon, key=lambda r: (r.case.claim.window.end or EARLIEST, r.case.claim.id))),
         wanted=tuple(sorted(found, key=place_in_table)),
         total=view.total,
+        undated=view.undated,
     )
 
 
