@@ -115,7 +115,11 @@ def _record(record: TrackRecord | None) -> str:
 
 def reviewed(change: Change) -> list[str]:
     """The reviews between, each with its person and reason."""
-    return [one_line(f"review by {r.who}: {r.action}{f' to {r.grade}' if r.grade else ''}, {r.why}") for r in change.reviews]
+    found = []
+    for r in change.reviews:
+        more = f" to {r.grade}" if r.grade else f" into {r.into}" if r.into else ""
+        found.append(one_line(f"review by {r.who}: {r.action}{more}, {r.why}"))
+    return found
 
 
 def first_said(row: ClaimRow) -> str:
