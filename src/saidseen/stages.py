@@ -88,8 +88,11 @@ def changed(new: Verdict, old: Verdict | None) -> bool:
     )
 
 
-def make_cases(ledger: Ledger) -> Iterator[Case]:
-    """All claims with their evidence, as far as published; what counts at a moment is the judge's business."""
+def make_cases(ledger: Ledger, reviews: Sequence[Review] | None = None) -> Iterator[Case]:
+    """All claims with their evidence, as far as published; what counts at a moment is the judge's business.
+
+    ``reviews``: only these are applied, as if the others had not been entered; None: all that stand.
+    """
     documents = {d.id: d for d in ledger.things(Document)}
     until = corrections(documents.values())
     origin = provenance.groups(list(documents.values()))
@@ -104,7 +107,7 @@ def make_cases(ledger: Ledger) -> Iterator[Case]:
     claims = grouping.with_retractions([enter(group) for group in grouping.group(found)], taken_back)
     taken_back_later = withdrawals(claims)
     claims = [replace(c, withdrawn=c.withdrawn or taken_back_later.get(c.id)) for c in claims]
-    claims = reviewed(claims, list(ledger.things(Review)))
+    claims = reviewed(claims, list(ledger.things(Review)) if reviews is None else reviews)
     seen = list(ledger.things(Observation))
     admissions, admitted_ids = admitted(claims)
     claims = [c for c in claims if c.id not in admitted_ids]

@@ -12,6 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from saidseen.showing.cli import cli
 
 FOLDER = Path(__file__).parent / "snapshots"
 SCRUBBED = (
@@ -45,3 +48,12 @@ def current() -> Callable[[Path, str], None]:
 def snapshot() -> Callable[[str, str], None]:
     """Compare a text with the snapshot of that name."""
     return lambda name, text: compared(FOLDER / f"{name}.txt", scrub(text))
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The ledger of the demo, and what it printed. Whoever alters it takes a copy."""
+    path = tmp_path_factory.mktemp("demo") / "story.db"
+    done = CliRunner().invoke(cli, ["--ledger", str(path), "demo"], terminal_width=100)
+    assert done.exit_code == 0, done.output
+    return path, done.stdout

@@ -7,12 +7,15 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 from click.testing import CliRunner, Result
 
 from saidseen.showing.cli import cli
 from saidseen.showing.demo import story
+
+if TYPE_CHECKING:
+    import pytest
 
 README = Path(__file__).parents[2] / "README.md"
 SESSION = re.compile(r"<!-- session -->\n.*?<!-- end of session -->", re.DOTALL)
@@ -21,15 +24,6 @@ ASKED = "2022-02-25"
 
 def call(*words: object) -> Result:
     return CliRunner().invoke(cli, [str(w) for w in words], terminal_width=100)
-
-
-@pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The ledger of the demo, and what it printed."""
-    path = tmp_path_factory.mktemp("demo") / "story.db"
-    done = call("--ledger", path, "demo")
-    assert done.exit_code == 0, done.output
-    return path, done.stdout
 
 
 def test_the_story_is_read_whole() -> None:

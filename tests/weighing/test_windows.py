@@ -6,7 +6,7 @@ import pytest
 from making import DAY, MINISTER, START, TOWN, claim, day, event, span_of_days, utterance
 
 from saidseen.knowing import testtable
-from saidseen.things import Interval
+from saidseen.things import Interval, Participant
 from saidseen.weighing import tests as entering
 
 SAID = Interval(start=START, end=START + DAY)
@@ -88,6 +88,22 @@ def test_a_test_names_the_hands_and_the_place():
     assert made.where == "Orrin"
     assert made.until == day(2)
     assert made.sensors
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "words"),
+    [
+        ("its forces", "USA", "forces of the United States"),
+        ("her country", "RUS", "Russia"),
+        ("Russian", "RUS", "Russia"),
+        ("No Russian servicemen", "RUS", "Russian servicemen"),
+        ("The Russian army", "RUS", "the Russian army"),
+        ("He", None, "whoever is meant"),
+        ("our team", None, "our team"),
+    ],
+)
+def test_who_is_meant_reads_well_within_a_sentence(name, country, words):
+    assert entering.doer(Participant(span=None, name=name, country=country)) == words
 
 
 def test_a_denial_turns_the_test_round():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from saidseen.showing.moments import minute, stretch
+from saidseen.showing.sentences import explanation, grade_words, numbered
 from saidseen.showing.tables import claim_words, to_be_seen, window_words
 from saidseen.showing.terminal import harmless, is_fancy, one_line, percent, status_text
 from saidseen.showing.views import ClaimView, DocumentView, Quoted, who
@@ -38,34 +39,34 @@ def utterance_heading(number: int, utterance: Utterance) -> str:
     return one_line(f"{number}. {speaker}{channel}{basis}; {utterance.outlet or 'outlet unknown'}, {when}; {utterance.url}")
 
 
-def evidence_lines(evidence: Evidence) -> list[str]:
+def evidence_lines(number: int, evidence: Evidence) -> list[str]:
     when = minute(evidence.published) if evidence.published else "no date"
-    head = (
-        f"{evidence.relation} ({evidence.cls}), weight {evidence.weight:+.2f}, group {evidence.group}: {evidence.source}, {when}"
-    )
+    what = f"[{number}] {evidence.relation} ({evidence.cls}), weight {evidence.weight:+.2f}, group {evidence.group}"
+    head = f"{what}: {evidence.source}, {when}"
     more = [f'"{evidence.quote}"' if evidence.quote else "", evidence.url, evidence.why]
     more.append(f"coverage: {evidence.coverage}" if evidence.coverage else "")
     return [one_line(head), *(f"    {one_line(line)}" for line in more if line)]
 
 
-def neutral_line(evidence: Evidence) -> str:
-    return one_line(f'{evidence.source}: "{evidence.quote}" ({evidence.why})')
+def neutral_line(number: int, evidence: Evidence) -> str:
+    return one_line(f'[{number}] {evidence.source}: "{evidence.quote}" ({evidence.why})')
 
 
 def print_evidence(evidence: Sequence[Evidence], console: Console) -> None:
-    """What weighs, weightiest first, and then in a line each what was looked at and decides nothing."""
-    weighing = sorted((e for e in evidence if e.relation != "neutral"), key=lambda e: -abs(e.weight))
-    neutral = [e for e in evidence if e.relation == "neutral"]
+    """By its numbers: what weighs, weightiest first, and then in a line each what was looked at and decides nothing."""
     console.print(heading("Evidence"))
-    for one in weighing:
-        for line in evidence_lines(one):
-            console.print(line)
-    if not weighing:
+    if all(one.relation == "neutral" for one in evidence):
         console.print("nothing yet")
-    if neutral:
-        console.print("looked at, but decides nothing:", style="dim")
-    for one in neutral:
-        console.print(f"    {neutral_line(one)}", style="dim")
+    before = None
+    for number, one in enumerate(evidence, 1):
+        if one.relation == "neutral":
+            if before != "neutral":
+                console.print("looked at, but decides nothing:", style="dim")
+            console.print(f"    {neutral_line(number, one)}", style="dim")
+        else:
+            for line in evidence_lines(number, one):
+                console.print(line)
+        before = one.relation
 
 
 def verdict_line(verdict: Verdict) -> Text:
@@ -78,16 +79,19 @@ def print_claim(view: ClaimView, console: Console) -> None:
     claim, verdict, fancy = view.row.case.claim, view.row.verdict, is_fancy(console)
     console.print(Text(f"{one_line(who(claim.speaker))}: ", style="bold").append(claim_words(view.row), style="not bold"))
     console.print(f"{claim.id}, side {one_line(claim.side)}, {window_words(view.row)}", style="dim")
-    line = status_text(verdict.status).append(f"  {percent(verdict.probability)}, {verdict.words}; grade {verdict.grade}")
+    line = status_text(verdict.status).append(f"  {percent(verdict.probability)}, {verdict.words}")
     console.print(line.append(f"; as of {minute(verdict.as_of)}"))
-    console.print(one_line(verdict.why))
+    console.print(one_line(" ".join(sentence.text for sentence in explanation(view.row))))
     console.print(one_line(verdict.would_change))
+    by_hand = any(review.grade == verdict.grade for review in view.reviews)
+    console.print(one_line(grade_words(verdict.grade, by_hand=by_hand)))
+    console.print(one_line(verdict.why), style="dim")
     console.print(heading("Said"))
     for number, (utterance, context) in enumerate(zip(claim.utterances, view.contexts, strict=True), 1):
         console.print(utterance_heading(number, utterance))
         console.print(Text("    ").append(in_context(context, fancy=fancy)))
     print_test(view, console)
-    print_evidence(view.row.case.evidence, console)
+    print_evidence(numbered(view.row.case), console)
     console.print(heading("History"))
     for past in view.history:
         console.print(verdict_line(past))

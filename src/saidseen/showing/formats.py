@@ -111,8 +111,17 @@ def claims_json(view: ClaimsView) -> list[Json]:
 
 
 def claim_view_json(view: ClaimView) -> Json:
+    """One claim in full. The explanation's sentences rest on pieces of the evidence, by their places in it from 1."""
+    from saidseen.showing.sentences import explanation, numbered  # noqa: PLC0415  # a list of claims needs no sentences
+
     reviews = [{"action": r.action, "who": r.who, "why": r.why, "grade": r.grade, "into": r.into} for r in view.reviews]
-    return {**claim_json(view.row), "history": [verdict_json(v) for v in view.history], "reviews": reviews}
+    return {
+        **claim_json(view.row),
+        "evidence": [evidence_json(e) for e in numbered(view.row.case)],
+        "explanation": [{"text": s.text, "rests_on": list(s.rests_on)} for s in explanation(view.row)],
+        "history": [verdict_json(v) for v in view.history],
+        "reviews": reviews,
+    }
 
 
 def observation_json(observation: Observation) -> Json:

@@ -62,3 +62,8 @@ def stretch(window: Interval) -> str:
     if start or end:
         return (f"from {start}" if start else f"until {end}") + mark
     return "no dates given"
+
+
+def ending(end: datetime) -> str:
+    """For people, when a half-open stretch ends: ``the end of 15 Feb 2022``, or ``15 Feb 2022, 17:30 UTC``."""
+    return f"the end of {day(end - timedelta(microseconds=1))}" if end.time() == time(0) else minute(end)

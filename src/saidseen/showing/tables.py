@@ -52,7 +52,10 @@ def claim_words(row: ClaimRow) -> str:
 def window_words(row: ClaimRow) -> str:
     claim = row.case.claim
     words = f"{claim.kind}, {stretch(claim.window)}"
-    return f"{words}, if {one_line(claim.condition)}" if claim.condition else words
+    if not claim.condition:
+        return words
+    condition = one_line(claim.condition)
+    return f"{words}, {condition if condition.startswith(('if ', 'unless ')) else f'if {condition}'}"
 
 
 def to_be_seen(row: ClaimRow) -> str:
@@ -171,6 +174,21 @@ def print_claims(view: ClaimsView, console: Console, changes: Changes | None = N
                 console.print(line)
     for line in footer(view):
         console.print(line, style="dim")
+
+
+def sheet(*header: str, console: Console, narrow: Sequence[str] = ()) -> Table:
+    """An empty table as wide as the terminal, a line between rows; the first column is not wrapped, ``narrow`` ones are small."""
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), expand=True, show_lines=True, width=console.width)
+    for number, name in enumerate(header):
+        small = not number or name in narrow or name == "verdict"
+        table.add_column(
+            name, no_wrap=not number, ratio=None if small else 3, overflow="fold", min_width=SMALL if name in narrow else None
+        )
+    return table
+
+
+SMALL = 8
+"""Least width of a cell of a matrix: "strongly" stands in one line."""
 
 
 def print_rows(header: Sequence[str], rows: Sequence[Sequence[str]], console: Console) -> None:

@@ -140,10 +140,10 @@ def _same_event(a: Claim, b: Claim, *, strict: bool = False) -> bool:
     where, hands = fitting.place(a.event.place, b.event.place), fitting.actor(a.event.actor, b.event.actor)
     known = not strict or (a.event.actor is not None and b.event.actor is not None)
     unknown_both = where.degree == hands.degree == "unknown"
-    return known and where.degree in wanted and hands.degree in wanted and not unknown_both and _meet(a, b)
+    return known and where.degree in wanted and hands.degree in wanted and not unknown_both and meet(a, b)
 
 
-def _meet(a: Claim, b: Claim) -> bool:
+def meet(a: Claim, b: Claim) -> bool:
     """Their times touch."""
     return fitting.timing(_bounded(a), _bounded(b)).where == "within"
 

@@ -94,15 +94,25 @@ def test(kind: Kind, event: Event, window: Interval) -> Test:
 
 
 def doer(actor: Participant | None) -> str:
-    """Who is meant, readable without the sentence: "its forces" becomes "forces of" the country."""
+    """Who is meant, readable within another sentence: "its forces" becomes "forces of" the country, "No soldiers" "soldiers"."""
     if actor is None:
         return "whoever is meant"
     first, _, rest = actor.name.partition(" ")
     country = countries.every().get(actor.country or "")
-    if first.lower() not in POINTING or country is None:
-        return actor.name
-    return f"{rest} of {country.name}" if rest and country.name not in rest else country.name
+    if country is not None and actor.name in country.demonyms:
+        return country.of
+    if first.lower() == "no" and rest:
+        return rest
+    if first.lower() not in POINTING:
+        return f"{first.lower()} {rest}" if first.lower() in OPENING and rest else actor.name
+    if country is None:
+        return actor.name if rest else "whoever is meant"
+    named = rest in {"", "country"} or country.name in rest
+    return country.of if named else f"{rest} of {country.of}"
 
+
+OPENING = frozenset({"the", "a", "an", "some", "more", "about", "all", "units", "any", "other", "these", "those"})
+"""Words that begin a name with a capital only because they began a sentence."""
 
 POINTING = frozenset({"its", "his", "her", "their", "our", "my", "it", "he", "she", "they", "we", "i"})
 

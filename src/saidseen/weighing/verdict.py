@@ -12,7 +12,7 @@ from enum import StrEnum
 from math import exp, log
 
 from saidseen.knowing import testtable
-from saidseen.things import SETTLED, SETTLING, Case, Claim, Evidence, EvidenceClass, Status, Verdict
+from saidseen.things import SETTLING, Case, Claim, Evidence, EvidenceClass, Status, Verdict
 from saidseen.weighing.reliability import grade, prior_log_odds
 
 
@@ -132,17 +132,19 @@ def votes(evidence: Iterable[Evidence]) -> list[Evidence]:
         if e.relation == "neutral" or e.cls == "echo" or (e.cls in SETTLING and abs(e.weight) < VOTE):
             continue
         key = (e.group, e.relation, e.cls in SETTLING)
-        if key not in best or (_strength(e), _order(e)) > (_strength(best[key]), _order(best[key])):
+        if key not in best or (strength(e), _order(e)) > (strength(best[key]), _order(best[key])):
             best[key] = e
     return [best[key] for key in sorted(best)]
 
 
-def _strength(e: Evidence) -> float:
+def strength(e: Evidence) -> float:
+    """What a piece weighs at most in log odds: its weight, capped by its class."""
     return min(abs(e.weight), CAPS[e.cls])
 
 
-def _signed(e: Evidence) -> float:
-    return _strength(e) if e.relation == "supports" else -_strength(e)
+def signed(e: Evidence) -> float:
+    """Its strength, above zero where it supports and below where it refutes."""
+    return strength(e) if e.relation == "supports" else -strength(e)
 
 
 def _balance(case: Case) -> Balance:
@@ -150,8 +152,8 @@ def _balance(case: Case) -> Balance:
     cast = votes(case.evidence)
     settling = [e for e in cast if e.cls in SETTLING]
     prior = prior_log_odds(case.record)
-    seen = sum(_signed(e) for e in settling)
-    told = max(-TOLD_BOUND, min(TOLD_BOUND, prior + sum(_signed(e) for e in cast if e.cls not in SETTLING)))
+    seen = sum(signed(e) for e in settling)
+    told = max(-TOLD_BOUND, min(TOLD_BOUND, prior + sum(signed(e) for e in cast if e.cls not in SETTLING)))
     return Balance(
         supporting=sum(e.relation == "supports" for e in settling),
         refuting=sum(e.relation == "refutes" for e in settling),
@@ -222,16 +224,17 @@ def _why(rule: Rule, balance: Balance, claim: Claim) -> str:
 
 
 def _would_change(claim: Claim, status: Status) -> str:
-    """One sentence: the test's observations that are still lacking."""
-    for_it, against_it = (claim.test.supports or ("",))[0], (claim.test.refutes or ("",))[0]
+    """The test's observations that are still lacking, in a sentence or two."""
+    for_it, against_it = (
+        "; ".join(found[:1]) or "nothing that could be seen" for found in (claim.test.supports, claim.test.refutes)
+    )
     if status == "confirmed":
-        return f"It would become mixed if this were seen: {against_it}."
+        return f"What would make it mixed: {against_it}."
     if status == "contradicted":
-        return f"It would become mixed if this were seen: {for_it}."
+        return f"What would make it mixed: {for_it}."
     if status == "mixed":
         return "Only a correction or withdrawal of what was seen on one side would change it."
-    until = f", by {_day(claim.test.until)}" if claim.test.until and status not in SETTLED | {"expired"} else ""
-    return f"It would be confirmed by {for_it}, and contradicted by {against_it}{until}."
+    return f"What would confirm it: {for_it}. What would contradict it: {against_it}."
 
 
 def _day(moment: datetime | None) -> str:
