@@ -2,16 +2,15 @@
 
     python bench/truth.py [--shared ../shared] [--seeds 5] [--json]
 
-Some gold items are drawn as resolved (the same for both methods), the others are decided. Ours learns each source's accuracy from the
-resolved items (``weighing/records.py``, as for the sides of a ledger: Beta posteriors shrunk to all other sources) and weighs the
-values that exclude each other by it (``weighing/rivals.py``); an item's own outcome is never in the records that decide it. The vote
-counts a source once for each value. Of values that tie, each counts by its share, for both. No source is left out, none is taken for
-the copy of another: the sets declare no provenance.
+Some gold items are drawn as resolved, the same for both methods; the others are decided. Ours learns each source's accuracy from
+the resolved items (``weighing/records.py``, as for the sides of a ledger: Beta posteriors shrunk to all other sources) and weighs
+the values that exclude each other by it (``weighing/rivals.py``). The vote counts a source once for each value. Values that
+tie count by their share, for both. The sets declare no provenance, so none is taken for the copy of another.
 
-Values are compared as the sets normalise them (``value_norm``: times as HH:MM, authors as sorted surnames), for both alike. In
-"flight" the gold was taken from three of the sources, so it is measured again without these. The calibration error is the expected
-one of the chosen value's probability (ten bins of equal width). Beside it stands what the same probabilities would show if they were
-true: on few items no error can be told from less than that.
+Values are compared as the sets normalise them (``value_norm``: times as HH:MM, authors as sorted surnames), for both alike. The
+gold of "flight" was taken from three of the sources, so it is measured again without these. ECE is the expected calibration error
+of the chosen value's probability, in ten bins of equal width; beside it stands what the same probabilities would show if they
+were true: on few items, no less can be told from nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ from pathlib import Path
 from statistics import mean
 
 from common import Measured, parser, show, wanted
-
 from saidseen.weighing.records import Records, Tally, learn
 from saidseen.weighing.rivals import Item, Scale, Voice, fit, log_odds, outcomes, probabilities
 
@@ -46,7 +44,7 @@ SETS = (
 """Name, claims, gold and sources left out."""
 
 GAINS = {"flight", "flight without aa ua CO", "book, silver gold"}
-"""Sets on which the vote is to be beaten by GAIN with the fewer items resolved; on none may the worst draw fall below the vote."""
+"""Sets on which the vote is to be beaten by GAIN with the fewer items resolved. On no set may the worst draw fall below it."""
 
 GAIN, CALIBRATED = 0.05, 0.05
 BINS = 10

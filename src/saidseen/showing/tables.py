@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from saidseen.showing.moments import minute, stretch
+from saidseen.showing.recordviews import RecordRow, RecordsView
 from saidseen.showing.terminal import LOOKS, is_fancy, one_line, percent, status_text
 from saidseen.showing.views import ClaimRow, ClaimsView, who
 from saidseen.things import SETTLING, Evidence, Status
@@ -183,3 +184,26 @@ def print_rows(header: Sequence[str], rows: Sequence[Sequence[str]], console: Co
     for row in rows:
         table.add_row(*(Text(one_line(cell)) for cell in row))
     console.print(table)
+
+
+RECORD_HEADER = ("who", "kind", "resolved", "held", "failed", "mean", "90 % interval", "proposed", "claims")
+
+
+def record_cells(row: RecordRow) -> tuple[str, ...]:
+    """A record as the cells of a table. The row over all kinds names no claims: the rows below it do."""
+    who = row.side if row.speaker is None else f"{row.speaker}, side {row.side}"
+    named = [("held", row.held), ("failed", row.failed)] if row.kind else []
+    claims = "; ".join(f"{word}: {' '.join(ids)}" for word, ids in named if ids)
+    counts = (str(row.resolved), str(len(row.held)), str(len(row.failed)))
+    interval = f"{percent(row.low)} to {percent(row.high)}"
+    return (who, row.kind or "all", *counts, percent(row.mean), interval, row.proposed, claims)
+
+
+def print_records(view: RecordsView, console: Console) -> None:
+    """Track records, then what persons graded otherwise or accepted."""
+    if view.rows:
+        print_rows(RECORD_HEADER, [record_cells(row) for row in view.rows], console)
+    for side, review in view.grades.items():
+        console.print(one_line(f"{side}: graded {review.grade} by {review.who}: {review.why}"))
+    claims = "1 claim" if view.total == 1 else f"{view.total} claims"
+    console.print(f"{view.resolved} of {claims} resolved, as of {minute(view.as_of)}", style="dim")

@@ -58,7 +58,6 @@ class Resolved:
 
     claim: str
     side: str
-    speaker: str
     kind: Kind
     held: bool
 

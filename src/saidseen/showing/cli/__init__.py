@@ -19,10 +19,11 @@ COMMANDS: dict[str, str] = {
     "export": "Write the events coded in documents as a table.",
     "claims": "List claims and their verdicts as of a moment.",
     "show": "Explain one claim, or mark up one document.",
+    "record": "How the claims of a side or a speaker turned out.",
     "log": "What happened to the ledger, newest first.",
     "verify": "Check that nothing in the ledger was altered or removed.",
     "observe": "Record something that was seen.",
-    "review": "Accept, reject, merge, split or regrade a claim.",
+    "review": "Accept, reject, merge, split or regrade a claim; grade a side.",
     "demo": "Replay the bundled story and watch verdicts move.",
 }
 """Every command with the line that the overview shows; the module of that name in this package holds it."""
