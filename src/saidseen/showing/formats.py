@@ -117,7 +117,8 @@ def claims_json(view: ClaimsView) -> list[Json]:
 
 
 def claim_view_json(view: ClaimView) -> Json:
-    reviews = [{"action": r.action, "who": r.who, "why": r.why, "grade": r.grade, "into": r.into} for r in view.reviews]
+    keys = ("action", "who", "why", "grade", "into", "side")
+    reviews = [{key: getattr(review, key) for key in keys} for review in view.reviews]
     return {**claim_json(view.row), "history": [verdict_json(v) for v in view.history], "reviews": reviews}
 
 

@@ -110,7 +110,9 @@ def records(ledger: Ledger, wanted: str | None = None, *, as_of: datetime | None
         asked = {sources[case.claim.id] for case in made if (case.claim.side == side if side else speaks(case, wanted))}
     if wanted is not None and not asked:
         return None
-    rows = tuple(row for source in sorted(asked, key=lambda s: s.path) for row in rows_of(source, settled))
+    tallies = tallied(((*one.source.path, one.kind), one.held) for one in settled)
+    learnt = {side: learn(tallies, drawn(tallies, side)) for side in {source.side for source in asked}}
+    rows = tuple(row for s in sorted(asked, key=lambda s: s.path) for row in rows_of(s, settled, learnt[s.side]))
     shown = {side: review for side, review in grades.items() if side in {row.side for row in rows}}
     return RecordsView(as_of=moment, rows=rows, total=len(made), resolved=len(settled), grades=shown)
 
@@ -119,10 +121,8 @@ def source_of(case: Case, *, by_speaker: bool) -> Source:
     return Source(side=case.claim.side, speaker=who(case.claim.speaker) if by_speaker else None)
 
 
-def rows_of(source: Source, settled: Sequence[Settled]) -> list[RecordRow]:
+def rows_of(source: Source, settled: Sequence[Settled], learnt: Records) -> list[RecordRow]:
     """A source's record over all kinds, then for each kind of which a claim of its was resolved."""
-    tallies = tallied(((*one.source.path, one.kind), one.held) for one in settled)
-    learnt = learn(tallies, drawn(tallies, source.side))
     own = [one for one in settled if one.source == source]
     by_kind = {kind: [one for one in own if one.kind == kind] for kind in KINDS}
     return [

@@ -13,7 +13,7 @@ from saidseen.showing.moments import minute, stretch
 from saidseen.showing.recordviews import RecordRow, RecordsView
 from saidseen.showing.terminal import LOOKS, is_fancy, one_line, percent, status_text
 from saidseen.showing.views import ClaimRow, ClaimsView, who
-from saidseen.things import SETTLING, Evidence, Status
+from saidseen.things import SETTLING, Evidence, Review, Status
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -186,23 +186,24 @@ def print_rows(header: Sequence[str], rows: Sequence[Sequence[str]], console: Co
     console.print(table)
 
 
-RECORD_HEADER = ("who", "kind", "resolved", "held", "failed", "mean", "90 % interval", "proposed", "claims")
+RECORD_HEADER = ("who", "kind", "resolved", "held", "failed", "mean", "90 % interval", "grade", "claims")
 
 
-def record_cells(row: RecordRow) -> tuple[str, ...]:
-    """A record as the cells of a table. The row over all kinds names no claims: the rows below it do."""
+def record_cells(row: RecordRow, review: Review | None) -> tuple[str, ...]:
+    """A record as the cells of a table, with a person's grade for the side. A row over all kinds leaves claims to those below."""
     who = row.side if row.speaker is None else f"{row.speaker}, side {row.side}"
     named = [("held", row.held), ("failed", row.failed)] if row.kind else []
     claims = "; ".join(f"{word}: {' '.join(ids)}" for word, ids in named if ids)
     counts = (str(row.resolved), str(len(row.held)), str(len(row.failed)))
     interval = f"{percent(row.low)} to {percent(row.high)}"
-    return (who, row.kind or "all", *counts, percent(row.mean), interval, row.proposed, claims)
+    grade = f"{row.proposed}, by hand {review.grade}" if review else row.proposed
+    return (who, row.kind or "all", *counts, percent(row.mean), interval, grade, claims)
 
 
 def print_records(view: RecordsView, console: Console) -> None:
     """Track records, then what persons graded otherwise or accepted."""
     if view.rows:
-        print_rows(RECORD_HEADER, [record_cells(row) for row in view.rows], console)
+        print_rows(RECORD_HEADER, [record_cells(row, view.grades.get(row.side)) for row in view.rows], console)
     for side, review in view.grades.items():
         console.print(one_line(f"{side}: graded {review.grade} by {review.who}: {review.why}"))
     claims = "1 claim" if view.total == 1 else f"{view.total} claims"

@@ -59,7 +59,7 @@ class ClaimsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """One claim in full. ``contexts`` go with the claim's utterances."""
+    """One claim in full. ``contexts`` go with the claim's utterances; a grade of its side is among the reviews."""
 
     row: ClaimRow
     contexts: tuple[Quoted, ...]
@@ -190,8 +190,9 @@ def claim(ledger: Ledger, key: str, *, as_of: datetime | None = None) -> ClaimVi
         contexts.append(around(text, utterance.start, utterance.end))
     now = datetime.now(UTC) if as_of else row.verdict.as_of
     past = history(row.case, ledger.things(Case), row.verdict.as_of, now)
-    reviews = reviews_by_claim(ledger, [row.case]).get(row.case.claim.id, [])
-    return ClaimView(row=row, contexts=tuple(contexts), history=tuple(past), reviews=tuple(reviews))
+    of_side = graded_sides(ledger.things(Review)).get(row.case.claim.side)
+    reviews = (*([of_side] if of_side else []), *reviews_by_claim(ledger, [row.case]).get(row.case.claim.id, []))
+    return ClaimView(row=row, contexts=tuple(contexts), history=tuple(past), reviews=reviews)
 
 
 def document(ledger: Ledger, url: str, *, as_of: datetime | None = None) -> DocumentView | None:

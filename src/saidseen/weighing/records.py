@@ -11,6 +11,7 @@ side's records take from the other sides only.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import fsum, log2
@@ -76,17 +77,15 @@ class Records:
 
     def prior(self, path: Path) -> Beta:
         """What is expected of a member before its own claims are looked at; of the empty path, of anybody."""
-        expected = EVERYBODY
-        for depth in range(len(path)):
-            others = self.tally(path[:depth]).minus(self.tally(path[: depth + 1]))
-            mean = _after(expected, others).mean
-            strength = self.strengths[depth] if depth < len(self.strengths) else USUAL
-            expected = Beta(a=strength * mean, b=strength * (1 - mean))
-        return expected
+        if not path:
+            return EVERYBODY
+        mean, strength = _lent(self.totals, self.strengths, path), _strength(self.strengths, len(path))
+        return Beta(a=strength * mean, b=strength * (1 - mean))
 
     def posterior(self, path: Path) -> Beta:
         """What is expected of a member's next claim, its own claims counted."""
-        return _after(self.prior(path), self.tally(path))
+        before, own = self.prior(path), self.tally(path)
+        return Beta(a=before.a + own.held, b=before.b + own.failed)
 
     def without(self, tallies: Mapping[Path, Tally]) -> Records:
         """The records without these claims, which were counted. How strongly groups draw stays."""
@@ -96,8 +95,18 @@ class Records:
         return replace(self, totals=totals)
 
 
-def _after(expected: Beta, seen: Tally) -> Beta:
-    return Beta(a=expected.a + seen.held, b=expected.b + seen.failed)
+def _strength(strengths: tuple[float, ...], depth: int) -> float:
+    return strengths[depth - 1] if depth <= len(strengths) else USUAL
+
+
+def _lent(totals: Mapping[Path, Tally], strengths: tuple[float, ...], path: Path) -> float:
+    """The mean that its groups let expect of a member, the widest first: each adds the claims of its that are not in the next."""
+    mean, strength = EVERYBODY.mean, EVERYBODY.a + EVERYBODY.b
+    for depth in range(len(path)):
+        whole, part = totals.get(path[:depth], NONE), totals.get(path[: depth + 1], NONE)
+        mean = (strength * mean + whole.held - part.held) / (strength + whole.count - part.count)
+        strength = _strength(strengths, depth + 1)
+    return mean
 
 
 def learn(tallies: Mapping[Path, Tally], strengths: tuple[float, ...] | None = None) -> Records:
@@ -111,39 +120,39 @@ def learn(tallies: Mapping[Path, Tally], strengths: tuple[float, ...] | None = N
         return Records(totals=totals, strengths=strengths)
     learnt: tuple[float, ...] = ()
     for depth in range(1, max(map(len, totals), default=0) + 1):
-        members = [path for path in totals if len(path) == depth]
-        learnt = max(((*learnt, s) for s in STRENGTHS), key=lambda tried: _likelihood(totals, members, tried))
+        members = [(_lent(totals, learnt, p), t.held, t.failed) for p, t in totals.items() if len(p) == depth and t.count]
+        learnt = (*learnt, max(STRENGTHS, key=lambda tried: _likelihood(tried, members)))
     return Records(totals=totals, strengths=learnt)
 
 
 def _summed(tallies: Mapping[Path, Tally]) -> dict[Path, Tally]:
     """The counts of every group from those of the innermost ones."""
-    totals: dict[Path, Tally] = {}
+    held: Counter[Path] = Counter()
+    failed: Counter[Path] = Counter()
     for path, tally in tallies.items():
         for depth in range(len(path) + 1):
-            totals[path[:depth]] = totals.get(path[:depth], NONE).plus(tally)
-    return totals
+            held[path[:depth]] += tally.held
+            failed[path[:depth]] += tally.failed
+    return {path: Tally(held=held[path], failed=failed[path]) for path in held}
 
 
-def _likelihood(totals: Mapping[Path, Tally], members: Sequence[Path], strengths: tuple[float, ...]) -> float:
+def _likelihood(strength: float, members: Iterable[tuple[float, int, int]]) -> float:
     """Log likelihood of the members' counts (beta-binomial), and a little for the usual strength: half a unit a doubling squared.
 
-    ``fsum`` is exact, so that no order of claims changes a record.
+    A member is what its group lets expect, and how many of its claims held and failed. ``fsum`` is exact, so that no order of
+    claims changes a record.
     """
-    records = Records(totals=totals, strengths=strengths)
     gains = []
-    for path in members:
-        before, after = records.prior(path), records.posterior(path)
-        gains.append(log_beta(after.a, after.b) - log_beta(before.a, before.b))
-    return fsum(gains) - log2(strengths[-1] / USUAL) ** 2 / 2
+    for mean, held, failed in members:
+        a, b = strength * mean, strength * (1 - mean)
+        gains.append(log_beta(a + held, b + failed) - log_beta(a, b))
+    return fsum(gains) - log2(strength / USUAL) ** 2 / 2
 
 
 def tallied(paths: Iterable[tuple[Path, bool]]) -> dict[Path, Tally]:
     """Counts by path, from each resolved claim's path and whether it held."""
-    counted: dict[Path, Tally] = {}
-    for path, held in paths:
-        counted[path] = counted.get(path, NONE).plus(Tally(held=int(held), failed=int(not held)))
-    return counted
+    counted = Counter(paths)
+    return {path: Tally(held=counted[path, True], failed=counted[path, False]) for path in dict.fromkeys(p for p, _ in counted)}
 
 
 def drawn(tallies: Mapping[Path, Tally], side: str) -> tuple[float, ...]:

@@ -38,7 +38,7 @@ def command(given: Settings, wanted: str | None, as_of: datetime | None, form: s
         view = recordviews.records(ledger, wanted, as_of=as_of)
     if view is None:
         raise click.ClickException(
-            f"nobody called {wanted} had claimed anything by then; `saidseen record` lists the sides, `saidseen claims` all else"
+            f"nobody called {wanted} had claimed anything by then; `saidseen record` lists sides, `saidseen claims` all claims"
         )
     if form == "json":
         echo_json(formats.records_json(view))
