@@ -201,9 +201,15 @@ def record_cells(row: RecordRow, review: Review | None) -> tuple[str, ...]:
 
 
 def print_records(view: RecordsView, console: Console) -> None:
-    """Track records, then what persons graded otherwise or accepted."""
-    if view.rows:
-        print_rows(RECORD_HEADER, [record_cells(row, view.grades.get(row.side)) for row in view.rows], console)
+    """Track records, then what persons graded. On a terminal the claims stand below the numbers, as ids want much room."""
+    rows = [record_cells(row, view.grades.get(row.side)) for row in view.rows]
+    if not is_fancy(console):
+        print_rows(RECORD_HEADER, rows, console)
+    elif rows:
+        print_rows(RECORD_HEADER[:-1], [row[:-1] for row in rows], console)
+        for who, kind, *_, claims in rows:
+            if claims:
+                console.print(one_line(f"{who}, {kind}: {claims}"))
     for side, review in view.grades.items():
         console.print(one_line(f"{side}: graded {review.grade} by {review.who}: {review.why}"))
     claims = "1 claim" if view.total == 1 else f"{view.total} claims"
