@@ -474,6 +474,8 @@ class Review:
     into: str | None = None
     grade: str | None = None
     side: str | None = None
+    entered: datetime | None = None
+    """So that who changes their mind twice is heard the third time: entries of the same content would be one."""
 
 
 def joined(spans: Iterable[Span], gap: str = " ... ") -> str:

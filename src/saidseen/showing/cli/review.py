@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Literal, get_args
 
 import click
@@ -74,7 +75,16 @@ def command(  # noqa: PLR0913  # click hands over each option by name
         if action == "split":
             statements = chosen(statements, numbers)
         target = claim_row(ledger, into).case.claim.id if into else None
-        entry = Review(claim=row.case.claim.id, action=action, who=who, why=why, statements=statements, into=target, grade=grade)
+        entry = Review(
+            claim=row.case.claim.id,
+            action=action,
+            who=who,
+            why=why,
+            statements=statements,
+            into=target,
+            grade=grade,
+            entered=datetime.now(UTC),
+        )
         ledger.put(entry, who=who, why=why)
         with watching() as watch:
             weigh_again(ledger, watch)
@@ -105,5 +115,6 @@ def grade_side(given: Settings, wanted: str, grade: str, *, who: str, why: str) 
             raise click.BadParameter(
                 f"no side is called {wanted}; `saidseen record` lists those with resolved claims", param_hint="CLAIM|SIDE"
             )
-        ledger.put(Review(claim="", action="regrade", who=who, why=why, grade=grade, side=side), who=who, why=why)
+        entry = Review(claim="", action="regrade", who=who, why=why, grade=grade, side=side, entered=datetime.now(UTC))
+        ledger.put(entry, who=who, why=why)
     click.echo(f"{one_line(side)}: graded {grade} by {who}; `saidseen record` shows it beside what is proposed")

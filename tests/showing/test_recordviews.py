@@ -115,6 +115,12 @@ def test_a_persons_grade_of_a_side_stands_beside_the_proposal_and_goes_with_its_
     assert call(ledger, "verify").exit_code == 0
 
 
+def test_who_returns_to_an_earlier_grade_for_the_same_reason_is_heard(ledger: Path) -> None:
+    for grade in ("D", "C", "D"):
+        call(ledger, "review", "regrade", "XOA", "--grade", grade, "--who", "Ada", "--why", "looked again")
+    assert {r["graded"] for r in rows(ledger, "XOA")} == {"D"}
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
