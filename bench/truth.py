@@ -24,7 +24,7 @@ from pathlib import Path
 from statistics import mean
 
 from common import Measured, parser, show, wanted
-from saidseen.weighing.records import Records, Tally, learn
+from saidseen.weighing.records import Records, learn, tallied
 from saidseen.weighing.rivals import Item, Scale, Voice, fit, log_odds, outcomes, probabilities
 
 RESOLVED = (40, 100)
@@ -100,11 +100,7 @@ def right(scores: Mapping[str, float], truth: str) -> float:
 
 def learnt(found: Set, resolved: Sequence[str]) -> tuple[Records, tuple[Scale, ...]]:
     """The product's own: records of the sources, and how their odds are scaled."""
-    tallies: dict[tuple[str, ...], Tally] = {}
-    for key in resolved:
-        for path, tally in outcomes(found.items[key], found.gold[key]).items():
-            tallies[path] = tallies.get(path, Tally()).plus(tally)
-    records = learn(tallies)
+    records = learn(tallied(one for key in resolved for one in outcomes(found.items[key], found.gold[key])))
     return records, fit([(found.items[key], found.gold[key]) for key in resolved], records)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saidseen.weighing.records import Tally, learn
+from saidseen.weighing.records import Tally, learn, tallied
 from saidseen.weighing.rivals import Scale, Voice, fit, log_odds, outcomes, probabilities
 
 PLAIN = (Scale(slope=1.0, offset=0.0, share=1.0),)
@@ -68,11 +68,8 @@ def test_where_voices_repeat_each_other_the_sum_is_scaled_down():
             sides = {"true": [p for p, r in zip(parrots, right, strict=True) if r], "false": []}
             sides["false"] = [p for p in parrots if p not in sides["true"]]
             resolved.append(({value: [voice(p) for p in who] for value, who in sides.items() if who}, "true"))
-        tallies = {}
-        for item, truth in resolved:
-            for path, tally in outcomes(item, truth).items():
-                tallies[path] = tallies.get(path, Tally()).plus(tally)
-        return fsum(scale.slope * scale.share for scale in fit(resolved, learn(tallies)))
+        records = learn(tallied(one for item, truth in resolved for one in outcomes(item, truth)))
+        return fsum(scale.slope * scale.share for scale in fit(resolved, records))
 
     alone = slope(lambda: [dice.random() < 0.7 for _ in parrots])
     together = slope(lambda: [dice.random() < 0.7] * len(parrots))

@@ -43,9 +43,6 @@ class Tally:
     def count(self) -> int:
         return self.held + self.failed
 
-    def plus(self, other: Tally) -> Tally:
-        return Tally(held=self.held + other.held, failed=self.failed + other.failed)
-
     def minus(self, other: Tally) -> Tally:
         return Tally(held=self.held - other.held, failed=self.failed - other.failed)
 

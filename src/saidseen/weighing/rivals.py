@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from math import exp, fsum, log
 
-from saidseen.weighing.records import Path, Records, Tally, tallied
+from saidseen.weighing.records import Path, Records, tallied
 
 SLOPES = (0.1, 0.15, 0.2, 0.3, 0.45, 0.65, 1.0, 1.5)
 """Of independent voices 1; a tenth where ten say it by one origin. Above 1 for the few whose records are still drawn too far."""
@@ -48,9 +48,9 @@ class Scale:
     share: float
 
 
-def outcomes(item: Item, truth: str) -> dict[Path, Tally]:
-    """What one resolved item adds to the records of all who spoke."""
-    return tallied((voice.path, value == truth) for value, voices in item.items() for voice in voices)
+def outcomes(item: Item, truth: str) -> list[tuple[Path, bool]]:
+    """Whether each of those who spoke on a resolved item was right."""
+    return [(voice.path, value == truth) for value, voices in item.items() for voice in voices]
 
 
 def log_odds(item: Item, records: Records) -> dict[str, float]:
@@ -67,7 +67,7 @@ def log_odds(item: Item, records: Records) -> dict[str, float]:
 
 def fit(resolved: Iterable[tuple[Item, str]], records: Records) -> tuple[Scale, ...]:
     """The readings of the resolved items (with their true values) that are likely, each item judged by records without it."""
-    left_out = [(log_odds(item, records.without(outcomes(item, truth))), truth) for item, truth in resolved]
+    left_out = [(log_odds(item, records.without(tallied(outcomes(item, truth)))), truth) for item, truth in resolved]
     gains = {pair: _likelihood(left_out, *pair) for pair in product(SLOPES, OFFSETS)}
     best = max(gains.values())
     kept = {pair: exp(gain - best) for pair, gain in gains.items() if exp(gain - best) >= LEAST}
