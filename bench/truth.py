@@ -4,7 +4,7 @@
 
 Some gold items are drawn as resolved, the same for both methods; the others are decided. Ours learns each source's accuracy from
 the resolved items (``weighing/records.py``, as for the sides of a ledger: Beta posteriors shrunk to all other sources) and weighs
-the values that exclude each other by it (``weighing/rivals.py``). The vote counts a source once for each value. Values that
+the values that exclude each other by it (``weighing/choosing.py``). The vote counts a source once for each value. Values that
 tie count by their share, for both. The sets declare no provenance, so none is taken for the copy of another.
 
 Values are compared as the sets normalise them (``value_norm``: times as HH:MM, authors as sorted surnames), for both alike. The
@@ -25,7 +25,7 @@ from statistics import mean
 
 from common import Measured, parser, show, wanted
 from saidseen.weighing.records import Records, learn, tallied
-from saidseen.weighing.rivals import Item, Scale, Voice, fit, log_odds, outcomes, probabilities
+from saidseen.weighing.choosing import Item, Scale, Voice, fit, log_odds, outcomes, probabilities
 
 RESOLVED = (40, 100)
 """Items resolved: as many as goals name."""

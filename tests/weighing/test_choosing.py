@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saidseen.weighing.records import Tally, learn, tallied
-from saidseen.weighing.rivals import Scale, Voice, fit, log_odds, outcomes, probabilities
+from saidseen.weighing.choosing import Scale, Voice, fit, log_odds, outcomes, probabilities
 
 PLAIN = (Scale(slope=1.0, offset=0.0, share=1.0),)
 GOOD, BAD = Tally(held=9, failed=1), Tally(held=3, failed=7)
