@@ -427,11 +427,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackRecord:
-    """How a side's earlier claims of one kind turned out: resolved claims only."""
+    """How a side's other claims of one kind turned out, resolved claims only, and what its group lends: pseudo-claims."""
 
     side: str
     held: int = 0
     failed: int = 0
+    lent_held: float = 2.0
+    lent_failed: float = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -461,7 +463,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """A person's entry: accept, reject, merge, split, regrade. Never an edit."""
+    """A person's entry: accept, reject, merge, split, regrade. Never an edit. Where a side was graded, ``claim`` is empty."""
 
     claim: str
     action: Literal["accept", "reject", "merge", "split", "regrade"]
@@ -471,6 +473,9 @@ class Review:
     """Statements of the claim when the person looked (it is found again by them); for a split, those to be taken out."""
     into: str | None = None
     grade: str | None = None
+    side: str | None = None
+    entered: datetime | None = None
+    """So that who changes their mind twice is heard the third time: entries of the same content would be one."""
 
 
 def joined(spans: Iterable[Span], gap: str = " ... ") -> str:

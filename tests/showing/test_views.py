@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saidseen.showing import views
-from saidseen.showing.asof import history, judged_at, with_records
+from saidseen.showing.asof import history, judged_at
 from saidseen.things import Actor, Case, Interval, Span, Withdrawal
 
 NOW = datetime(2022, 1, 1, tzinfo=UTC)
@@ -54,8 +54,28 @@ def test_a_document_without_a_date_counts_only_now() -> None:
 def test_a_side_is_graded_by_its_other_claims() -> None:
     others = [Case(claim=claim(id=f"c-{n:012d}"), evidence=(evidence(claim=f"c-{n:012d}"),)) for n in range(2, 8)]
     judged = judged_at([CASE, *others], LATER, NOW)
-    records = [case.record for case in with_records(judged)]
-    assert all(r and (r.held, r.failed) == (0, 6) for r in records)
+    assert all(case.record and (case.record.held, case.record.failed) == (0, 6) for case, _ in judged)
+    assert {verdict.grade for _, verdict in judged} == {"E5"}
+
+
+def test_a_record_holds_only_what_was_resolved_by_then() -> None:
+    """Before its six other pledges were seen to fail, a side had no record; the history of the seventh tells when it got one."""
+    others = [Case(claim=claim(id=f"c-{n:012d}"), evidence=(evidence(claim=f"c-{n:012d}"),)) for n in range(2, 8)]
+    still_open = Case(claim=claim(window=Interval(start=SAID, end=LATER + timedelta(days=9))), evidence=())
+    shelf = Shelf(DOCUMENT, still_open, *others)
+    before, after = (views.claim(shelf, "c-000000000001", as_of=at) for at in (SEEN - timedelta(hours=1), SEEN))
+    assert (before.row.verdict.grade, before.row.verdict.probability) == ("F6", 0.5)
+    assert (after.row.verdict.grade, after.row.verdict.probability) == ("E6", 0.35)
+    assert [(v.as_of, v.probability) for v in after.history] == [(SAID, 0.5), (SEEN, 0.35)]
+
+
+@given(st.permutations(range(2, 8)), st.integers(0, 25))
+def test_no_order_of_claims_changes_any_verdict(order: list[int], days: int) -> None:
+    seen = [(n, evidence(claim=f"c-{n:012d}", published=SEEN + timedelta(days=n))) for n in range(2, 8)]
+    others = {n: Case(claim=claim(id=f"c-{n:012d}"), evidence=(one,)) for n, one in seen}
+    moment = SAID + timedelta(days=days)
+    found = [{c.claim.id: v for c, v in judged_at([others[n] for n in keys], moment, NOW)} for keys in (order, sorted(others))]
+    assert found[0] == found[1]
 
 
 def test_filters() -> None:
@@ -84,7 +104,7 @@ def test_a_claim_is_found_by_the_beginning_of_its_id_if_that_is_unique() -> None
 
 
 def test_history_tells_each_change_once() -> None:
-    statuses = [(v.as_of, v.status) for v in history(CASE, LATER, NOW)]
+    statuses = [(v.as_of, v.status) for v in history(CASE, [CASE], LATER, NOW)]
     assert statuses[0] == (SAID, "too-early")
     assert [s for _, s in statuses] == ["too-early", "expired", "contradicted"]
     assert statuses[-1][0] == SEEN

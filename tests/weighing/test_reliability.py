@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from making import claim, evidence
 
 from saidseen.things import Case, TrackRecord
-from saidseen.weighing.reliability import expected, grade, letter, prior_log_odds
+from saidseen.weighing.reliability import grade, letter, posterior, prior_log_odds
 
 
 def record(held, failed):
@@ -25,14 +25,19 @@ def test_letters(held, failed, wanted):
 def test_no_record_cannot_be_judged():
     assert letter(None) == "F"
     assert prior_log_odds(None) == prior_log_odds(record(4, 0)) == 0.0
-    assert expected(None) == 0.5
 
 
 @given(st.integers(0, 500), st.integers(0, 500))
 def test_one_more_kept_claim_never_lowers_a_record(held, failed):
-    assert expected(record(held, failed)) < expected(record(held + 1, failed))
-    assert expected(record(held, failed + 1)) < expected(record(held, failed))
+    assert posterior(record(held, failed)).mean < posterior(record(held + 1, failed)).mean
+    assert posterior(record(held, failed + 1)).mean < posterior(record(held, failed)).mean
     assert -0.62 <= prior_log_odds(record(held, failed)) <= 0.62
+
+
+def test_what_a_group_lends_makes_up_for_no_claim_of_ones_own():
+    assert letter(TrackRecord(side="Aland", held=4, lent_held=32, lent_failed=0.5)) == "F"
+    assert letter(TrackRecord(side="Aland", held=5, lent_held=32, lent_failed=0.5)) == "A"
+    assert letter(TrackRecord(side="Aland", held=5, lent_held=0.5, lent_failed=7.5)) == "D"
 
 
 def test_letters_rise_with_the_record():

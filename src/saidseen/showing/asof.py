@@ -5,46 +5,50 @@ A document without a date counts from the moment of asking only: nothing tells t
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from saidseen.things import Case, Kind, TrackRecord, Verdict
+from saidseen.things import SETTLING, Case, Verdict
 from saidseen.weighing.moment import case_at
+from saidseen.weighing.records import Resolved, with_records
 from saidseen.weighing.verdict import judge
 
 Judged = tuple[Case, Verdict]
 
 
-def outcome(judged: Judged) -> TrackRecord:
-    """What one claim adds to its side's record."""
-    case, verdict = judged
-    return TrackRecord(side=case.claim.side, held=verdict.status == "confirmed", failed=verdict.status == "contradicted")
+def may_resolve(case: Case) -> bool:
+    """Whether anything in the case could ever settle it; most cases hold nothing of the kind and need no judging for records."""
+    return any(e.cls in SETTLING and e.relation != "neutral" for e in case.evidence) or case.claim.withdrawn is not None
 
 
-def with_records(judged: Sequence[Judged]) -> list[Case]:
-    """The cases, each with how its side's other claims of its kind had turned out."""
-    held: Counter[tuple[str, Kind]] = Counter()
-    failed: Counter[tuple[str, Kind]] = Counter()
-    for one in judged:
-        key = (one[0].claim.side, one[0].claim.kind)
-        held[key] += outcome(one).held
-        failed[key] += outcome(one).failed
-    cases = []
-    for one in judged:
-        case, own = one[0], outcome(one)
-        key = (case.claim.side, case.claim.kind)
-        record = TrackRecord(side=own.side, held=held[key] - own.held, failed=failed[key] - own.failed)
-        cases.append(replace(case, record=record))
-    return cases
+def outcome(case: Case, moment: datetime, now: datetime) -> bool | None:
+    """Whether the claim had held or failed by the moment; None where it was not resolved. Told by its own evidence alone, so that
+    no record feeds on records.
+    """
+    then = case_at(case, moment, now) if may_resolve(case) else None
+    status = judge(then, moment).status if then else None
+    return {"confirmed": True, "contradicted": False}.get(status or "")
+
+
+def resolved_at(cases: Iterable[Case], moment: datetime, now: datetime) -> list[Resolved]:
+    """What had been resolved by the moment, and how."""
+    return resolved((case, outcome(case, moment, now)) for case in cases)
+
+
+def resolved(outcomes: Iterable[tuple[Case, bool | None]]) -> list[Resolved]:
+    """Those of the cases that have an outcome."""
+    return [
+        Resolved(claim=case.claim.id, side=case.claim.side, kind=case.claim.kind, held=held)
+        for case, held in outcomes
+        if held is not None
+    ]
 
 
 def judged_at(cases: Iterable[Case], moment: datetime, now: datetime) -> list[Judged]:
     """Every claim that had been made, with its verdict as of the moment and the track records as they stood then."""
-    then = [cut for case in cases if (cut := case_at(case, moment, now))]
-    first = [(case, judge(case, moment)) for case in then]
-    return [(case, judge(case, moment)) for case in with_records(first)]
+    every = list(cases)
+    then = [cut for case in every if (cut := case_at(case, moment, now))]
+    return [(case, judge(case, moment)) for case in with_records(then, resolved_at(every, moment, now))]
 
 
 def turning_points(case: Case, moment: datetime) -> list[datetime]:
@@ -56,14 +60,44 @@ def turning_points(case: Case, moment: datetime) -> list[datetime]:
     return sorted(m for m in moments if m is not None and m <= moment)
 
 
-def history(case: Case, moment: datetime, now: datetime) -> list[Verdict]:
-    """The verdicts of one claim in their order, one for each change of status or of the words for its probability."""
+def history(case: Case, others: Iterable[Case], moment: datetime, now: datetime) -> list[Verdict]:
+    """The verdicts of one claim in their order, one for each change of status or of the words for its probability.
+
+    ``others`` are all cases: how those of its side and kind turned out is its record, as it stood at each point.
+    """
+    lines = [(other, timeline(other, moment, now)) for other in others if may_resolve(other)]
     verdicts: list[Verdict] = []
-    for point in turning_points(case, moment):
+    for point in sorted({*turning_points(case, moment), *record_points(case, lines), moment}):
         cut = case_at(case, point, now)
         if cut is None:
             continue
-        verdict = judge(replace(cut, record=case.record), point)
+        [recorded] = with_records([cut], resolved((other, line_at(line, point)) for other, line in lines))
+        verdict = judge(recorded, point)
         if not verdicts or (verdicts[-1].status, verdicts[-1].words) != (verdict.status, verdict.words):
             verdicts.append(verdict)
     return verdicts
+
+
+Timeline = list[tuple[datetime, bool | None]]
+"""From when on a claim had held, had failed or was open; in order."""
+
+
+def timeline(case: Case, moment: datetime, now: datetime) -> Timeline:
+    """The changes of a claim's outcome until the moment."""
+    line: Timeline = []
+    for point in sorted({*turning_points(case, moment), moment}):
+        held = outcome(case, point, now)
+        if held != (line[-1][1] if line else None):
+            line.append((point, held))
+    return line
+
+
+def line_at(line: Timeline, point: datetime) -> bool | None:
+    """The outcome as of a point."""
+    return next((held for since, held in reversed(line) if since <= point), None)
+
+
+def record_points(case: Case, lines: Iterable[tuple[Case, Timeline]]) -> set[datetime]:
+    """The moments at which another claim of the side and kind was resolved, or was open again."""
+    own = (case.claim.side, case.claim.kind)
+    return {point for other, line in lines if (other.claim.side, other.claim.kind) == own for point, _ in line}

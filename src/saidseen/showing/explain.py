@@ -98,7 +98,8 @@ def print_claim(view: ClaimView, console: Console) -> None:
     if view.reviews:
         console.print(heading("Reviews"))
     for review in view.reviews:
-        console.print(one_line(f"{review.action}{f' to {review.grade}' if review.grade else ''}, by {review.who}: {review.why}"))
+        what = f"{review.action}{f' {review.side}' if review.side else ''}{f' to {review.grade}' if review.grade else ''}"
+        console.print(one_line(f"{what}, by {review.who}: {review.why}"))
 
 
 def print_test(view: ClaimView, console: Console) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from saidseen.showing.annotation import Json, actor_json, annotation_json, event_json, interval_json, place_json
 from saidseen.showing.moments import iso
 from saidseen.showing.views import ClaimRow, ClaimsView, ClaimView, DocumentView, who
+from saidseen.showing.views.record import RecordRow, RecordsView
 from saidseen.things import Evidence, Interval, Observation, Test, Verdict, joined
 
 if TYPE_CHECKING:
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 TABLE_FIELDS = (
     "id", "status", "probability", "words", "grade", "kind", "polarity", "speaker", "side", "text", "published",
     "window_start", "window_end", "window_assumed", "url", "supports", "refutes", "why", "as_of",
+)  # fmt: skip
+RECORD_FIELDS = (
+    "side", "speaker", "kind", "resolved", "held", "failed", "mean", "low", "high", "proposed", "graded", "graded_by",
+    "graded_why", "claims_held", "claims_failed", "as_of",
 )  # fmt: skip
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings that spreadsheet programs run as a formula (OWASP, CSV injection)."""
@@ -114,7 +120,8 @@ def claim_view_json(view: ClaimView) -> Json:
     """One claim in full. The explanation's sentences rest on pieces of the evidence, by their places in it from 1."""
     from saidseen.showing.sentences import explanation, numbered  # noqa: PLC0415  # a list of claims needs no sentences
 
-    reviews = [{"action": r.action, "who": r.who, "why": r.why, "grade": r.grade, "into": r.into} for r in view.reviews]
+    keys = ("action", "who", "why", "grade", "into", "side")
+    reviews = [{key: getattr(review, key) for key in keys} for review in view.reviews]
     return {
         **claim_json(view.row),
         "evidence": [evidence_json(e) for e in numbered(view.row.case)],
@@ -187,11 +194,18 @@ class UnixLines:
         return self.stream.write(row.removesuffix("\r\n") + "\n")
 
 
-def claims_csv(view: ClaimsView) -> str:
-    """The claims as CSV (RFC 4180, but lines end as on Unix), one row each, with a header."""
+def as_csv(fields: Sequence[str], rows: Iterable[Json]) -> str:
+    """Rows as CSV (RFC 4180, but lines end as on Unix), with a header."""
     out = io.StringIO()
-    writer = csv.DictWriter(UnixLines(out), TABLE_FIELDS)
+    writer = csv.DictWriter(UnixLines(out), fields)
     writer.writeheader()
+    writer.writerows({key: harmless(cell) for key, cell in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def claims_csv(view: ClaimsView) -> str:
+    """The claims as CSV, one row each."""
+    rows = []
     for row in view.rows:
         claim, verdict = row.case.claim, row.verdict
         first = claim.utterances[0]
@@ -211,5 +225,40 @@ def claims_csv(view: ClaimsView) -> str:
             "supports": sum(e.relation == "supports" for e in row.case.evidence),
             "refutes": sum(e.relation == "refutes" for e in row.case.evidence),
         }
-        writer.writerow({key: harmless(cell) for key, cell in cells.items()})
-    return out.getvalue()
+        rows.append(cells)
+    return as_csv(TABLE_FIELDS, rows)
+
+
+def record_json(view: RecordsView, row: RecordRow) -> Json:
+    """One record. ``kind`` is null for all kinds together; what a person graded stands beside what is proposed."""
+    review = view.grades.get(row.side)
+    return {
+        "side": row.side,
+        "speaker": row.speaker,
+        "kind": row.kind,
+        "resolved": row.resolved,
+        "held": len(row.held),
+        "failed": len(row.failed),
+        "mean": round(row.mean, 4),
+        "low": round(row.low, 4),
+        "high": round(row.high, 4),
+        "proposed": row.proposed,
+        "graded": review.grade if review else None,
+        "graded_by": review.who if review else None,
+        "graded_why": review.why if review else None,
+        "claims_held": list(row.held),
+        "claims_failed": list(row.failed),
+        "as_of": iso(view.as_of),
+    }
+
+
+def records_json(view: RecordsView) -> list[Json]:
+    return [record_json(view, row) for row in view.rows]
+
+
+def records_csv(view: RecordsView) -> str:
+    """The records as CSV, one row each; ids are separated by spaces, and no kind means all of them."""
+    rows = [
+        {**record_json(view, row), "claims_held": " ".join(row.held), "claims_failed": " ".join(row.failed)} for row in view.rows
+    ]
+    return as_csv(RECORD_FIELDS, rows)

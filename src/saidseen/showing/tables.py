@@ -12,7 +12,8 @@ from rich.text import Text
 from saidseen.showing.moments import minute, stretch
 from saidseen.showing.terminal import LOOKS, is_fancy, one_line, percent, status_text
 from saidseen.showing.views import ClaimRow, ClaimsView, who
-from saidseen.things import SETTLING, Evidence, Status
+from saidseen.showing.views.record import RecordRow, RecordsView
+from saidseen.things import SETTLING, Evidence, Review, Status
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -201,3 +202,33 @@ def print_rows(header: Sequence[str], rows: Sequence[Sequence[str]], console: Co
     for row in rows:
         table.add_row(*(Text(one_line(cell)) for cell in row))
     console.print(table)
+
+
+RECORD_HEADER = ("who", "kind", "resolved", "held", "failed", "mean", "90 % interval", "grade", "claims")
+
+
+def record_cells(row: RecordRow, review: Review | None) -> tuple[str, ...]:
+    """A record as the cells of a table, with a person's grade for the side. A row over all kinds leaves claims to those below."""
+    who = row.side if row.speaker is None else f"{row.speaker}, side {row.side}"
+    named = [("held", row.held), ("failed", row.failed)] if row.kind else []
+    claims = "; ".join(f"{word}: {' '.join(ids)}" for word, ids in named if ids)
+    counts = (str(row.resolved), str(len(row.held)), str(len(row.failed)))
+    interval = f"{percent(row.low)} to {percent(row.high)}"
+    grade = f"{row.proposed}, by hand {review.grade}" if review else row.proposed
+    return (who, row.kind or "all", *counts, percent(row.mean), interval, grade, claims)
+
+
+def print_records(view: RecordsView, console: Console) -> None:
+    """Track records, then what persons graded. On a terminal the claims stand below the numbers, as ids want much room."""
+    rows = [record_cells(row, view.grades.get(row.side)) for row in view.rows]
+    if not is_fancy(console):
+        print_rows(RECORD_HEADER, rows, console)
+    elif rows:
+        print_rows(RECORD_HEADER[:-1], [row[:-1] for row in rows], console)
+        for who, kind, *_, claims in rows:
+            if claims:
+                console.print(one_line(f"{who}, {kind}: {claims}"))
+    for side, review in view.grades.items():
+        console.print(one_line(f"{side}: graded {review.grade} by {review.who}: {review.why}"))
+    claims = "1 claim" if view.total == 1 else f"{view.total} claims"
+    console.print(f"{view.resolved} of {claims} resolved, as of {minute(view.as_of)}", style="dim")

@@ -6,8 +6,10 @@ Letter A to F: reliability of the source. Digit 1 to 6: credibility of the infor
 from __future__ import annotations
 
 from math import log
+from typing import TypeGuard
 
 from saidseen.things import SETTLING, Case, TrackRecord
+from saidseen.weighing.beta import Beta
 
 ENOUGH = 5
 """Resolved claims below which a source cannot be judged: the law."""
@@ -15,36 +17,39 @@ ENOUGH = 5
 FLOORS = ((0.90, "A"), (0.75, "B"), (0.55, "C"), (0.35, "D"))
 """Mean share of kept claims for a letter; our cut of the code's verbal scale, the doubtful middle around one half. Below: E."""
 
-SHRINKAGE = 4.0
-"""Pseudo-claims, half of them kept, that a record is drawn towards: a source of five kept claims is not yet an A."""
-
 PRIOR_BOUNDS = (0.35, 0.65)
 """What a record alone may say of a new claim. So narrow that no record can outweigh one full observation."""
 
 
-def expected(record: TrackRecord | None) -> float:
-    """Mean of the Beta posterior of a claim's coming true: Beta(2 + held, 2 + failed). Without a record: 0.5."""
-    if record is None:
-        return 0.5
-    half = SHRINKAGE / 2
-    return (half + max(0, record.held)) / (SHRINKAGE + max(0, record.held) + max(0, record.failed))
+def posterior(record: TrackRecord) -> Beta:
+    """What is expected of the side's next claim of the kind: what its group lends and how its own claims turned out."""
+    return Beta(a=record.lent_held + max(0, record.held), b=record.lent_failed + max(0, record.failed))
+
+
+def judgeable(record: TrackRecord | None) -> TypeGuard[TrackRecord]:
+    """Whether enough of the side's own claims were resolved; what a group lends makes up for none."""
+    return record is not None and record.held + record.failed >= ENOUGH
 
 
 def prior_log_odds(record: TrackRecord | None) -> float:
     """Where the weighing starts. Fewer than five resolved claims say nothing: even odds."""
-    if record is None or record.held + record.failed < ENOUGH:
+    if not judgeable(record):
         return 0.0
     low, high = PRIOR_BOUNDS
-    p = min(high, max(low, expected(record)))
+    p = min(high, max(low, posterior(record).mean))
     return log(p / (1 - p))
 
 
 def letter(record: TrackRecord | None) -> str:
     """The source's grade, A to F."""
-    if record is None or record.held + record.failed < ENOUGH:
+    return proposed(record.held + record.failed, posterior(record)) if judgeable(record) else "F"
+
+
+def proposed(count: int, expected: Beta) -> str:
+    """The letter for so many resolved claims and what they let expect."""
+    if count < ENOUGH:
         return "F"
-    mean = expected(record)
-    return next((grade for floor, grade in FLOORS if mean >= floor), "E")
+    return next((grade for floor, grade in FLOORS if expected.mean >= floor), "E")
 
 
 def credibility(case: Case) -> int:

@@ -1,12 +1,12 @@
 """What persons decided about claims, laid over what the machine grouped: accept, reject, merge, split. Nothing is edited.
 
 A review names a claim by id and by the statements that it had, so it is found again when a new document moves the groups.
-Regrading is applied where grades are given (``reliability``).
+Grades of claims and of sides are laid over where they are shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from saidseen.things import Claim, Review, Utterance
@@ -31,6 +31,11 @@ def reviewed(claims: Sequence[Claim], reviews: Sequence[Review]) -> list[Claim]:
             current.remove(target)
             current += parted(target, frozenset(review.statements))
     return current
+
+
+def graded_sides(reviews: Iterable[Review]) -> dict[str, Review]:
+    """By side, the last review that graded it; its grade is a letter, the reliability of what the side says."""
+    return {review.side: review for review in reviews if review.side and review.grade}
 
 
 def meant(claims: Sequence[Claim], claim: str, statements: Sequence[str]) -> Claim | None:

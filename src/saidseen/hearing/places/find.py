@@ -83,7 +83,7 @@ def seat(best: Candidate, m: Mention) -> Candidate:
 
 
 SEAT = 150_000
-"""Inhabitants from which a town rather than its province is meant by the bare name. Chosen on TR-News: with 50,000 more are wrong."""
+"""Inhabitants from which a town rather than its province is meant by the bare name. TR-News: with 50,000 more are wrong."""
 
 HEARD = 0.1
 """Share of a country in a document from which its hamlets are taken for meant. Chosen on the same corpora."""

@@ -22,10 +22,11 @@ COMMANDS: dict[str, str] = {
     "due": "What is due: windows about to close, claims that want a look.",
     "diff": "What changed between two moments, and why.",
     "matrix": "Set rival claims against the evidence, see what hangs on what.",
+    "record": "How the claims of a side or a speaker turned out.",
     "log": "What happened to the ledger, newest first.",
     "verify": "Check that nothing in the ledger was altered or removed.",
     "observe": "Record something that was seen.",
-    "review": "Accept, reject, merge, split or regrade a claim.",
+    "review": "Accept, reject, merge, split or regrade a claim; grade a side.",
     "demo": "Replay the bundled story and watch verdicts move.",
 }
 """Every command with the line that the overview shows; the module of that name in this package holds it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from saidseen.showing.asof import Judged, history, judged_at
 from saidseen.things import Actor, Case, Document, Hearing, Interval, Observation, Review, Status, Utterance, Verdict
-from saidseen.weighing.reviews import meant
+from saidseen.weighing.reviews import graded_sides, meant
 
 if TYPE_CHECKING:
     from saidseen.ledger import Entry, Ledger
@@ -59,7 +59,7 @@ class ClaimsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """One claim in full. ``contexts`` go with the claim's utterances."""
+    """One claim in full. ``contexts`` go with the claim's utterances; a grade of its side is among the reviews."""
 
     row: ClaimRow
     contexts: tuple[Quoted, ...]
@@ -132,6 +132,15 @@ def reviews_by_claim(ledger: Ledger, cases: Iterable[Case]) -> dict[str, list[Re
     return found
 
 
+def regraded(ledger: Ledger, cases: Iterable[Case], judged: Iterable[Judged]) -> list[Judged]:
+    """The verdicts with persons' grades: a claim's own goes before its side's, which is only a letter."""
+    letters = {side: review.grade for side, review in graded_sides(ledger.things(Review)).items()}
+    own = {key: review.grade for key, reviews in reviews_by_claim(ledger, cases).items() for review in reviews if review.grade}
+    return [
+        (c, replace(v, grade=own.get(v.claim) or f"{letters.get(c.claim.side) or v.grade[0]}{v.grade[1:]}")) for c, v in judged
+    ]
+
+
 def claims(
     ledger: Ledger,
     *,
@@ -144,8 +153,7 @@ def claims(
     now = datetime.now(UTC)
     moment = as_of or now
     cases = list(ledger.things(Case))
-    grades = {key: review.grade for key, reviews in reviews_by_claim(ledger, cases).items() for review in reviews if review.grade}
-    judged = [(c, replace(v, grade=grades.get(v.claim) or v.grade)) for c, v in judged_at(cases, moment, now)]
+    judged = regraded(ledger, cases, judged_at(cases, moment, now))
     within = None if urls is None else frozenset(urls)
     kept = [
         (case, verdict)
@@ -180,10 +188,11 @@ def claim(ledger: Ledger, key: str, *, as_of: datetime | None = None) -> ClaimVi
         document = ledger.get(Document, utterance.statement.document)
         text = document.text if document else ""
         contexts.append(around(text, utterance.start, utterance.end))
-    now = datetime.now(UTC)
-    past = history(row.case, row.verdict.as_of, now)
-    reviews = reviews_by_claim(ledger, [row.case]).get(row.case.claim.id, [])
-    return ClaimView(row=row, contexts=tuple(contexts), history=tuple(past), reviews=tuple(reviews))
+    now = datetime.now(UTC) if as_of else row.verdict.as_of
+    past = history(row.case, ledger.things(Case), row.verdict.as_of, now)
+    of_side = graded_sides(ledger.things(Review)).get(row.case.claim.side)
+    reviews = (*([of_side] if of_side else []), *reviews_by_claim(ledger, [row.case]).get(row.case.claim.id, []))
+    return ClaimView(row=row, contexts=tuple(contexts), history=tuple(past), reviews=reviews)
 
 
 def document(ledger: Ledger, url: str, *, as_of: datetime | None = None) -> DocumentView | None:
