@@ -33,6 +33,7 @@ from saidseen.things import (
 )
 from saidseen.weighing import provenance
 from saidseen.weighing.admissions import admitted
+from saidseen.weighing.blocking import Filed
 from saidseen.weighing.concessions import concessions, told, withdrawals
 from saidseen.weighing.matching import compare
 from saidseen.weighing.moment import case_at
@@ -125,10 +126,11 @@ def seen_evidence(
     claims: Sequence[Claim], seen: Iterable[Observation], origin: dict[str, str], until: dict[str, datetime | None]
 ) -> Iterator[Evidence]:
     """Every observation against every claim that it may bear on."""
+    filed = Filed(claims)
     for observation in seen:
         group = origin.get(observation.document or "")
         ends = until.get(observation.document or "")
-        for claim in claims:
+        for claim in filed.worth_comparing(observation):
             item = compare(claim, observation, group)
             if item is not None:
                 yield replace(item, until=ends)
