@@ -11,6 +11,7 @@ from making import ALAND, BLAND, COUNTRY, FAR, PROVINCE, RANGE, TOWN, claim, day
 
 from saidseen.knowing.ontology import ontology
 from saidseen.things import Interval, Place, Quantity
+from saidseen.weighing import alike, blocking
 from saidseen.weighing.blocking import Filed
 from saidseen.weighing.matching import compare
 from saidseen.weighing.tests import enter
@@ -105,6 +106,15 @@ def observations(draw):
 def test_what_gives_evidence_is_found(a_claim, seen):
     if compare(a_claim, seen) is not None:
         assert Filed([a_claim]).worth_comparing(seen) == [a_claim]
+
+
+@pytest.mark.parametrize(("root", "mode"), [*KINDS, *ROOTS, *ODD])
+def test_every_kind_that_a_sight_may_mean_is_asked_for(root, mode):
+    seen = event(root, mode)
+    claimed = [event(*other) for other in [*KINDS, *ROOTS, *ODD] if alike.sense(event(*other), seen) is not None]
+    assert claimed
+    for alleged in claimed:
+        assert set(blocking._kinds(alleged)) & set(blocking._related(seen))
 
 
 def test_what_a_person_named_is_found_whatever_it_is():

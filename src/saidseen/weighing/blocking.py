@@ -1,19 +1,19 @@
 """Which pairs are worth comparing: an index of claims by what must agree before a comparison can give anything.
 
-A claim is filed under terms (``terms``), an observation asks for some (``asks``). Exact: where ``matching.compare`` gives evidence,
-the two meet, so that comparing only what meets loses nothing. The terms hold the kind of event, the place and, where the place
+A claim is filed under terms (``terms``), an observation asks for some (``asks``). Exact: where ``matching.compare`` gives
+evidence, the two meet, so that comparing only what meets loses nothing. The terms hold the kind of event, the place and, where the place
 alone leaves it open, the time (standard blocking; Christen, Data Matching, 2012, ch. 4).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from saidseen.knowing import ontology, testtable
-from saidseen.things import Claim, Event, Interval, Observation
+from saidseen.things import Claim, Event, Interval, Observation, Place
 from saidseen.weighing import cells, fitting, intime
 from saidseen.weighing.cells import ANY, NOWHERE, UNMAPPED
 
@@ -31,19 +31,17 @@ WORDS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """What an observation asks for. One of ``terms``, or a term that begins with one of ``under``, makes a claim worth comparing;
-    of ``words`` (and beginnings ``words_under``) it takes two different words. ``claims``: ids that a person named."""
+    """What an observation asks for. One of ``terms`` makes a claim worth comparing; of ``words`` it takes two different ones
+    (what stands before the first bar). ``claims``: ids that a person named."""
 
     claims: frozenset[str] = frozenset()
     terms: frozenset[str] = frozenset()
-    under: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-    words_under: frozenset[str] = frozenset()
 
 
 def terms(claim: Claim) -> frozenset[str]:
-    """The terms under which a claim is filed: some dozens of short texts."""
-    when = cells.buckets(_time(claim))
+    """The terms under which a claim is filed: some dozens of short texts. What has a time is filed without it, too."""
+    when = [*cells.buckets(_time(claim)), ""]
     event, kinds = claim.event, _kinds(claim.event)
     out = {f"{kind}|{piece}" for kind in kinds for piece in _where(claim, when)}
     places = [event.place] if event.place else [u.event.place for u in claim.utterances if u.event.place]
@@ -77,7 +75,9 @@ def _kinds(event: Event) -> list[str]:
 def _related(event: Event) -> list[str]:
     """The names of all kinds of which ``alike.sense`` makes something beside this one."""
     if event.mode is not None:
-        others = {event.mode} | ontology.opposites(event.mode) | ontology.kin(event.mode)
+        kind = ontology.kind_of(event.mode)
+        shown = kind.shows if kind is not None else frozenset()
+        others = {event.mode} | ontology.opposites(event.mode) | ontology.kin(event.mode) | shown
         return [f"k{name}" for name in sorted(others)] + [f"n{event.root}"]
     same = [f"k{kind.name}" for kind in ontology.ontology().kinds.values() if kind.root == event.root]
     return [*same, f"n{event.root}", f"r{event.root}"]
@@ -105,51 +105,39 @@ def asks(seen: Observation) -> Ask:
     named = frozenset(claim for claim, _ in seen.bears_on)
     if seen.cls not in {"seen-direct", "seen-reported", "conceded"}:
         return Ask(claims=named)
-    exact: set[str] = {f"l{seen.url}"}
-    under: set[str] = set()
+    asked: set[str] = {f"l{seen.url}"}
     for event in seen.events:
         if event.modality in {"actual", "ongoing"}:
-            _ask_for(event, seen, exact, under)
+            asked.update(_asked_for(event, seen))
     when = _seen_in(seen.when, seen)
     if seen.place is not None and seen.place.precision in NARROW:
-        _add([f"x{piece}|" for piece in cells.asked(seen.place)], when, exact, under)
-    words, words_under = set[str](), set[str]()
-    _add([f"w{word}|" for word in testtable.telling(seen.quote)], when, words, words_under)
-    return Ask(
-        claims=named,
-        terms=frozenset(exact),
-        under=frozenset(under),
-        words=frozenset(words),
-        words_under=frozenset(words_under),
-    )
+        asked |= {f"x{piece}|{t}" for piece in cells.asked(seen.place) for t in when}
+    words = {f"w{word}|{t}" for word in testtable.telling(seen.quote) for t in when}
+    return Ask(claims=named, terms=frozenset(asked), words=frozenset(words))
 
 
-def _ask_for(event: Event, seen: Observation, exact: set[str], under: set[str]) -> None:
+def _asked_for(event: Event, seen: Observation) -> Iterator[str]:
     located = event.place is not None and event.place.lat is not None
     where = event.place if located or seen.place is None else seen.place
     pieces = cells.asked(where) if where is not None else []
     pieces += [NOWHERE, UNMAPPED] + ([] if where is not None and cells.mapped(where) else [UNPLACED])
-    when = None if testtable.has("unchanged", seen.quote) else _seen_in(event.when or seen.when, seen)
+    when = [""] if testtable.has("unchanged", seen.quote) else _seen_in(event.when or seen.when, seen)
     for kind in _related(event):
-        exact |= {f"{kind}|{piece}" for piece in pieces if not piece.startswith(TIMED)}
-        _add([f"{kind}|{piece}|" for piece in pieces if piece.startswith(TIMED)], when, exact, under)
+        for piece in pieces:
+            if piece.startswith(TIMED):
+                yield from (f"{kind}|{piece}|{t}" for t in when)
+            else:
+                yield f"{kind}|{piece}"
 
 
-def _seen_in(when: Interval | None, seen: Observation) -> list[str] | None:
-    """The buckets of the time of seeing; None where it is so long that any may do; empty where no time is known."""
+def _seen_in(when: Interval | None, seen: Observation) -> list[str]:
+    """The buckets of the time of seeing; where it is so long that any may do, what is filed without a time; empty where no time
+    is known."""
     span = fitting.seen_time(when, seen.published)
     if span is None:
         return []
     found = cells.buckets(cells.stretch(Interval(start=span.start or span.end, end=span.end or span.start)))
-    return None if found == [ANY] else [*found, ANY]
-
-
-def _add(pieces: Iterable[str], when: list[str] | None, exact: set[str], under: set[str]) -> None:
-    """Pieces with a time: each with every bucket, or with any."""
-    if when is None:
-        under |= set(pieces)
-    else:
-        exact |= {piece + t for piece in pieces for t in when}
+    return [""] if found == [ANY] else [*found, ANY]
 
 
 class Filed:
@@ -159,36 +147,28 @@ class Filed:
         self._claims = claims
         self._numbers = {claim.id: n for n, claim in enumerate(claims)}
         self._by_term: dict[str, list[int]] = defaultdict(list)
-        self._beginning: dict[str, set[str]] = defaultdict(set)
         for number, claim in enumerate(claims):
             for term in terms(claim):
                 self._by_term[term].append(number)
-        for term in self._by_term:
-            self._beginning[term[: term.rfind("|") + 1]].add(term)
 
     def worth_comparing(self, seen: Observation) -> list[Claim]:
         """The claims that the observation may bear on, in their order."""
         ask = asks(seen)
         found = {self._numbers[i] for i in ask.claims if i in self._numbers}
-        for term in self._all(ask.terms, ask.under):
+        for term in ask.terms:
             found.update(self._by_term.get(term, ()))
         shared: dict[int, str] = {}
-        for term in self._all(ask.words, ask.words_under):
+        for term in ask.words:
             word = term[: term.find("|")]
             for number in self._by_term.get(term, ()):
                 if number not in found and shared.setdefault(number, word) != word:
-                    found |= {number} if near_enough(self._claims[number], seen) else set()
+                    found |= {number} if near_enough(self._claims[number].event.place, seen.place) else set()
         return [self._claims[number] for number in sorted(found)]
 
-    def _all(self, exact: frozenset[str], under: frozenset[str]) -> Iterator[str]:
-        yield from exact
-        for beginning in under:
-            yield from self._beginning.get(beginning, ())
 
-
-def near_enough(claim: Claim, seen: Observation) -> bool:
+def near_enough(claimed: Place | None, seen: Place | None) -> bool:
     """Whether what has only words in common with a claim was seen near enough to be shown beside it."""
-    if claim.event.place is None:
+    if claimed is None:
         return True
-    where = fitting.place(claim.event.place, seen.place)
+    where = fitting.place(claimed, seen)
     return where.degree != "apart" or where.near
