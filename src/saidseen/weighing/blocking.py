@@ -1,8 +1,8 @@
 """Which pairs are worth comparing: an index of claims by what must agree before a comparison can give anything.
 
 A claim is filed under terms (``terms``), an observation asks for some (``asks``). Exact: where ``matching.compare`` gives
-evidence, the two meet, so that comparing only what meets loses nothing. The terms hold the kind of event, the place and, where the place
-alone leaves it open, the time (standard blocking; Christen, Data Matching, 2012, ch. 4).
+evidence, the two meet, so that comparing only what meets loses nothing. The terms hold the kind of event, the place and, where
+the place alone leaves it open, the time (standard blocking; Christen, Data Matching, 2012, ch. 4).
 """
 
 from __future__ import annotations
