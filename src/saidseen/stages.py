@@ -133,7 +133,7 @@ def seen_evidence(
         for claim in filed.worth_comparing(observation):
             item = compare(claim, observation, group)
             if item is not None:
-                yield replace(item, until=ends)
+                yield item if ends is None else replace(item, until=ends)
 
 
 def evidence_order(e: Evidence) -> tuple[str, str, int, str, str]:
