@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
@@ -46,15 +46,15 @@ _WORD = re.compile(r"\w+")
 
 def groups(documents: Sequence[Document]) -> dict[str, str]:
     """Document id to group id. A group is named after the first published of its documents. Independent of the order given."""
-    shingles = {d.id: _shingles(d.text) for d in documents}
+    grams = {d.id: shingles(d.text) for d in documents}
     credited = {d.id: _credits(d) for d in documents}
-    union = Union(shingles)
+    union = Union(grams)
 
     def one_story(a: str, b: str) -> bool:
         floor = SAME_WITH_CREDIT if credited[a] & credited[b] else SAME
-        return containment(shingles[a], shingles[b]) >= floor
+        return containment(grams[a], grams[b]) >= floor
 
-    gather(((d, d, _bands(grams)) for d, grams in shingles.items()), one_story, union)
+    gather(((d, d, _bands(its)) for d, its in grams.items()), one_story, union)
     first = {d.id: (d.published.isoformat() if d.published else "9999", d.id) for d in documents}
     named: dict[str, str] = {}
     for members in union.sets():
@@ -65,12 +65,16 @@ def groups(documents: Sequence[Document]) -> dict[str, str]:
 
 def passage_groups(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The evidence, in its order, with one group for all groups whose passages quote one another word for word."""
-    shingles = {quote: _shingles(quote) for quote in {e.quote for e in evidence}}
-    union = Union({e.group for e in evidence})
-    passages = sorted({(e.group, e.quote) for e in evidence})
-    gather(((p, p[0], shingles[p[1]]) for p in passages), lambda a, b: quotes(shingles[a[1]], shingles[b[1]]), union)
-    name = {member: min(members) for members in union.sets() for member in members}
+    name = names({(e.group, e.quote) for e in evidence})
     return tuple(e if name[e.group] == e.group else replace(e, group=name[e.group]) for e in evidence)
+
+
+def names(passages: Collection[tuple[str, str]]) -> dict[str, str]:
+    """The group that each group is part of, by passages (group and words): the least name of all that quote one another."""
+    grams = {quote: shingles(quote) for _, quote in passages}
+    union = Union({group for group, _ in passages})
+    gather(((p, p[0], grams[p[1]]) for p in sorted(passages)), lambda a, b: quotes(grams[a[1]], grams[b[1]]), union)
+    return {member: min(members) for members in union.sets() for member in members}
 
 
 def quotes(a: frozenset[int], b: frozenset[int]) -> bool:
@@ -131,7 +135,7 @@ class Union:
         return list(found.values())
 
 
-def _shingles(text: str) -> frozenset[int]:
+def shingles(text: str) -> frozenset[int]:
     """Hashes of the word 5-grams; a shorter text is one shingle."""
     words = _WORD.findall(text.casefold())
     grams = (" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))) if words else ()
