@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,15 @@ KINDS = [
     )
     if name in ontology().kinds
 ]
-WORDS = [a + b + c for a in "bdfgklmnprstvz" for b in ("a", "ei", "o", "u") for c in ("ndel", "rtis", "lom", "ck", "mber", "sk")]
+PLACED = 0.7
+"""Share of what is seen of which the place is known, as of the shared stories' (123 of 175)."""
+
+
+@cache
+def words(crisis: int) -> list[str]:
+    """The 336 words in which people speak of one crisis: its names and matters, so no two crises share many."""
+    chance = random.Random(crisis)  # noqa: S311  # no secret
+    return ["".join(chance.choices("abcdefghijklmnoprstuvwz", k=8)) for _ in range(336)]
 
 
 def place(crisis: int, town: int) -> Place:
@@ -83,16 +92,16 @@ def event(chance: random.Random, crisis: int, trigger: Span, when: Interval, sta
 def said(chance: random.Random, number: int) -> Iterator[tuple[Document, Hearing]]:
     """One claim's documents, each with what is heard in it."""
     crisis, day = number // CRISIS, START + timedelta(hours=chance.randrange(24 * 365))
-    words = " ".join(["the", "army", *chance.choices(WORDS, k=9)])
-    around = " ".join(chance.choices(WORDS, k=40))
+    told = " ".join(["the", "army", *chance.choices(words(crisis), k=9)])
+    around = " ".join(chance.choices(words(crisis), k=40))
     side = f"{chance.choice('XY')}{crisis:03}"
     speaker = Actor(surface="the minister", role="defence minister", country=side, standing="party")
-    content = Span(start=0, end=len(words), quote=words)
-    alleged = event(chance, crisis, Span.of(words, 4, 8), Interval(start=day - timedelta(days=1), end=day), 0)
+    content = Span(start=0, end=len(told), quote=told)
+    alleged = event(chance, crisis, Span.of(told, 4, 8), Interval(start=day - timedelta(days=1), end=day), 0)
     for copy in range(2 if chance.random() < REPEATED else 1):
         document = Document.make(
             url=f"made:{number}/{copy}",
-            text=f"{words}. {around if not copy else ''}",
+            text=f"{told}. {around if not copy else ''}",
             outlet=f"Paper {chance.randrange(400)}",
             published=day + timedelta(hours=copy),
         )
@@ -105,11 +114,12 @@ def said(chance: random.Random, number: int) -> Iterator[tuple[Document, Hearing
 
 def seen(chance: random.Random, number: int, crisis: int) -> Observation:
     day = START + timedelta(hours=chance.randrange(24 * 365))
-    quote = "seen " + " ".join(chance.choices(WORDS, k=9))
+    quote = "seen " + " ".join(chance.choices(words(crisis), k=9))
     when = Interval(start=day - timedelta(days=1), end=day)
+    happened = event(chance, crisis, Span.of(quote, 0, 4), when, None)
     return Observation(
         id=f"o-{number}", cls="seen-reported", document=None, url=f"made:seen/{number}", published=day, quote=quote,
-        events=(event(chance, crisis, Span.of(quote, 0, 4), when, None),), when=when,
+        events=(happened,), place=happened.place if chance.random() < PLACED else None, when=when,
     )  # fmt: skip
 
 
