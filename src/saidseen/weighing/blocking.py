@@ -147,9 +147,14 @@ class Filed:
         self._claims = claims
         self._numbers = {claim.id: n for n, claim in enumerate(claims)}
         self._by_term: dict[str, list[int]] = defaultdict(list)
+        self._places: dict[Place, int] = {}
+        self._placed: list[int | None] = []
         for number, claim in enumerate(claims):
+            where = claim.event.place
+            self._placed.append(None if where is None or anywhere(claim) else self._places.setdefault(where, len(self._places)))
             for term in terms(claim):
                 self._by_term[term].append(number)
+        self._each = list(self._places)
 
     def worth_comparing(self, seen: Observation) -> list[Claim]:
         """The claims that the observation may bear on, in their order."""
@@ -163,7 +168,24 @@ class Filed:
             for number in self._by_term.get(term, ()):
                 if number not in found and shared.setdefault(number, word) != word:
                     found |= {number} if near_enough(self._claims[number].event.place, seen.place) else set()
-        return [self._claims[number] for number in sorted(found)]
+        near = self._near({self._placed[number] for number in found}, seen)
+        return [self._claims[n] for n in sorted(found) if self._placed[n] in near or self._claims[n].id in ask.claims]
+
+    def _near(self, numbers: set[int | None], seen: Observation) -> set[int | None]:
+        """The places, of those with such numbers, that what was seen may be at or near. Far fewer than the claims that name
+        them, so that most of what the cells let through is dropped by few looks."""
+        return {n for n in numbers if n is None or any(near_enough(self._each[n], place) for place in seen_at(seen))}
+
+
+def anywhere(claim: Claim) -> bool:
+    """Whether what was seen may bear on the claim wherever it was: papers, and what became of a promise."""
+    row = testtable.row(claim.event.root, claim.event.mode)
+    return row.placeless or (claim.kind == "pledge" and claim.event.mode is None)
+
+
+def seen_at(seen: Observation) -> list[Place | None]:
+    """Every place at which an observation may be taken to be."""
+    return [seen.place, *(e.place for e in seen.events if e.place is not None)]
 
 
 def near_enough(claimed: Place | None, seen: Place | None) -> bool:
