@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import ALAND, DEFENDER, MINISTER, TOWN, claim, day, event, evidence, observation, span_of_days, utterance
 from test_provenance import AGENCY, document, story
@@ -35,7 +35,17 @@ def test_a_thousand_echoes_and_fifty_statements_of_parties_settle_nothing(a_clai
     assert verdict(a_claim, *items, *echoes, at=at).probability == before.probability
 
 
-@given(CLAIMS, st.lists(EVIDENCE, max_size=7), EVIDENCE, RECORDS, st.integers(0, 8))
+WEIGHED = st.builds(
+    evidence,
+    RELATIONS,
+    st.sampled_from(["seen-direct", "seen-reported", "conceded", "told-independent", "told-party", "echo"]),
+    weight=st.sampled_from([0.4, 0.6, 1.0, 1.6, 2.25, 3.0, 8.0]),
+    group=st.sampled_from("abcdefgh"),
+)
+
+
+@settings(max_examples=1500)
+@given(CLAIMS, st.lists(WEIGHED, max_size=7), WEIGHED, RECORDS, st.integers(0, 8))
 def test_evidence_for_a_claim_never_lowers_it_and_evidence_against_it_never_raises_it(a_claim, items, more, record, at):
     before, after = (verdict(a_claim, *these, at=at, record=record).probability for these in (items, [*items, more]))
     assert after >= before if more.relation == "supports" else after <= before
