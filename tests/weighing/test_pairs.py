@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import DEFENDER, MINISTER, day, event, utterance
@@ -18,9 +19,7 @@ from saidseen.weighing.pairs import Pairs
 from saidseen.weighing.tests import enter
 
 WORDS = st.lists(
-    st.sampled_from(
-        ["convoy", "harbour", "tents", "water", "bridge", "mill", "lorries", "dawn", "began", "completed", "left", "soldiers"]
-    ),
+    st.sampled_from(["convoy", "harbour", "tents", "water", "bridge", "mill", "lorries", "dawn", "began", "completed", "left"]),
     max_size=7,
 )
 CUE = Span(start=0, end=8, quote="conceded")
@@ -126,6 +125,16 @@ def test_groups_by_shared_words_are_those_of_trying_all(found, shuffler):
     wanted = by_trying_all(found)
     shuffler.shuffle(found)
     assert grouping.group(found) == wanted
+
+
+@pytest.mark.parametrize("turn", range(12))
+def test_who_is_the_same_as_two_goes_to_the_first(turn):
+    """Their words come in another order each time."""
+    a, b = (
+        " ".join(f"{word}{turn}" for word in words) for words in (["convoy", "harbour", "tents"], ["water", "bridge", "mill"])
+    )
+    said = [utterance(event(), text=text, number=n, published=day(n)) for n, text in enumerate([a, b, f"{b} {a}"])]
+    assert [[u.text for u in g] for g in grouping.group(said)] == [[a, f"{b} {a}"], [b]]
 
 
 def test_what_is_taken_back_does_not_hang_on_the_order_in_which_it_is_heard():
