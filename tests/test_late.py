@@ -122,7 +122,7 @@ def test_any_order_and_any_split_into_runs_give_what_one_run_gives(sights, data)
         hear(ledger)
         for first, last in zip([0, *cuts], [*cuts, len(order)], strict=True):
             put(ledger, order[first:last])
-            assert (ledger.news(Observation, WEIGH) is not None) == (first > 0 or ledger.keys(Case) != set())
+            assert (ledger.news([Observation, Review], WEIGH) is not None) == (first > 0 or ledger.keys(Case) != set())
             follow(STAGES, ledger)
         assert state(ledger) == wanted
 
@@ -190,8 +190,20 @@ def test_all_is_weighed_where_anything_else_came(ledger, what):
             ledger.put(Review(claim=case.claim.id, action="reject", who="Ann", why="no claim"), who="Ann", why="no claim")
         case _:
             ledger.add([Document.make(url="test:9", text="Nothing new today.")])
-    assert ledger.news(Observation, WEIGH) is None or what == "an observation from a document"
     assert weigh_news(ledger, datetime.now(UTC)) is None
+
+
+@pytest.mark.parametrize("action", ["accept", "regrade"])
+def test_a_word_that_a_claim_is_one_makes_nothing_due(ledger, action):
+    put(ledger, [sight(1)])
+    follow(STAGES, ledger)
+    before, case = state(ledger), next(iter(ledger.things(Case)))
+    ledger.put(Review(claim=case.claim.id, action=action, who="Ann", why="so", grade="B2"), who="Ann", why="so")
+    assert weigh_news(ledger, datetime.now(UTC)) is not None
+    assert weighed(ledger) == set()
+    assert state(ledger) == before
+    ledger.record(JUDGE, [weigh_all(ledger, datetime.now(UTC))])
+    assert state(ledger) == before
 
 
 def test_a_verdict_whose_time_has_come_is_given_though_nothing_touches_the_claim(tmp_path):

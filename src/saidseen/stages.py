@@ -80,8 +80,8 @@ def understand(document: Document, engine: Engine = DEFAULT) -> Outcome:
 def weigh(ledger: Ledger) -> Outcome:
     """The ledger to one Case a claim, and a Verdict where the verdict has changed.
 
-    Where nothing came since the last time but what was seen and stands in no document, only the cases that it touches are looked
-    at, with those of which the time has come; else everything.
+    Where nothing came since the last time but what was seen and stands in no document, or a word that a claim is one, only the
+    cases that it touches are looked at, with those of which the time has come; else everything.
     """
     now = datetime.now(UTC)
     return weigh_news(ledger, now) or weigh_all(ledger, now)
@@ -104,10 +104,10 @@ def weigh_news(ledger: Ledger, now: datetime) -> Outcome | None:
     """The cases that new observations touch; None where all must be weighed."""
     from saidseen.ledger import Filing  # noqa: PLC0415  # to annotate needs no ledger
 
-    seen = ledger.news(Observation, WEIGH)
-    days = since(ledger, now)
-    if seen is None or days is None or len(seen) > FEW or any(one.document for one in seen):
+    came, days = ledger.news([Observation, Review], WEIGH), since(ledger, now)
+    if came is None or days is None or len(came) > FEW or not all(is_apart(one) for one in came):
         return None
+    seen = [one for one in came if isinstance(one, Observation)]
     case_of = cache(partial(ledger.get, Case))
     cases, passages = adding.add(seen, ledger.filed, case_of)
     timely = [case for key in sorted(adding.due(days, ledger.filed) - set(cases)) if (case := case_of(key)) is not None]
@@ -115,6 +115,11 @@ def weigh_news(ledger: Ledger, now: datetime) -> Outcome | None:
     cards = [*(adding.claim_card(case, now) for case in [*changed_cases, *timely]), *passages, judged(now)]
     things = (*changed_cases, *verdicts(ledger, [*changed_cases, *timely], now), Filing(fresh=False, cards=cards))
     return Outcome(item="ledger", things=things)
+
+
+def is_apart(one: Observation | Review) -> bool:
+    """Does it leave all claims, groups of documents and other observations as they are? A grade is shown beside the verdict."""
+    return one.action in {"accept", "regrade"} if isinstance(one, Review) else one.document is None
 
 
 def verdicts(ledger: Ledger, cases: Iterable[Case], now: datetime) -> list[Verdict]:

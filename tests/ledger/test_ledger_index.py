@@ -56,17 +56,17 @@ def test_a_later_card_puts_the_body_right_and_adds_terms(ledger):
 
 
 def test_what_is_new_is_told_only_where_the_index_stands_as_the_last_run_left_it(ledger):
-    assert ledger.news(Observation, LOOK.mark) is None
+    assert ledger.news([Observation], LOOK.mark) is None
     (given,) = ledger.todo(LOOK)
     assert given is ledger
     file(ledger, card("ada", "grey"))
-    assert ledger.news(Observation, LOOK.mark) == []
+    assert ledger.news([Observation], LOOK.mark) == []
     ledger.put(seen(1), who="Ann", why="seen")
-    assert ledger.news(Observation, LOOK.mark) == [seen(1)]
+    assert ledger.news([Observation], LOOK.mark) == [seen(1)]
     list(ledger.todo(LOOK))
     ledger.record(LOOK, [Outcome(item="ledger")])  # a run that files nothing
     ledger.put(seen(2), who="Ann", why="seen")
-    assert ledger.news(Observation, LOOK.mark) is None
+    assert ledger.news([Observation], LOOK.mark) is None
 
 
 def test_a_run_that_is_to_be_tried_again_files_nothing(ledger):

@@ -192,21 +192,21 @@ class Ledger:
         with self._database.reading() as rows:
             return rows.keys(kind_of(kind), _count(rows))
 
-    def news(self, kind: type[T], mark: str) -> list[T] | None:
-        """The things of a type that came since the mark of a stage that takes the ledger, where the index stands as that run left
-        it. None where anything else came that matters, where one of them had been there before, or where the index does not.
+    def news(self, kinds: Iterable[type[Any]], mark: str) -> list[Any] | None:
+        """The things of some types that came since the mark of a stage that takes the ledger, where the index stands as that run
+        left it. None where anything else came that matters, where one of them had been there before, or where it does not.
         """
-        name = kind_of(kind)
+        names = [kind_of(kind) for kind in kinds]
         with self._database.reading() as rows:
             since, upto = rows.seen_upto(mark, WHOLE), self._given.get((mark, WHOLE), _count(rows))
             if since is None or rows.index.state() != index_state(mark, since):
                 return None
-            if rows.moved([other for other in MATTERS if other != name], since):
+            if rows.moved([other for other in MATTERS if other not in names], since):
                 return None
-            came = rows.came(name, after=since, upto=upto)
-            if any(rows.versions(name, row.key, upto) > 1 for row in came) or rows.taken_back(name, since):
+            came = [row for name in names for row in rows.came(name, after=since, upto=upto)]
+            if any(rows.versions(row.kind, row.key, upto) > 1 for row in came) or any(rows.taken_back(n, since) for n in names):
                 return None
-        return [decode(name, row.body) for row in came]
+        return [decode(row.kind, row.body) for row in came]
 
     def filed(self, kind: str, terms: Iterable[str]) -> list[tuple[str, str, str]]:
         """Term, key and body of each card of a kind that the index holds under one of the terms, and perhaps of some more."""
