@@ -6,7 +6,7 @@ The comparison is structural (polarity, kind, doer, place); shared words only wi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -51,35 +51,25 @@ class Worded:
 
 def group(found: Sequence[Utterance]) -> list[tuple[Utterance, ...]]:
     """Utterances of one side that allege the same, in the order of their publication. Independent of the order given."""
-    groups: list[list[Utterance]] = []
-    by_word: dict[tuple[str, str, str], list[tuple[int, Worded]]] = defaultdict(list)
-    """All so far by side, polarity and word, each with the number of its group: who shares no word is not the same."""
+    groups: list[list[Worded]] = []
+    by_word: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+    """Numbers of the groups by side, polarity and word: who shares no word with anyone in a group is not the same."""
     for item in map(Worded.of, sorted(found, key=order)):
         keys = [(item.utterance.side, item.utterance.event.polarity, word) for word in item.words]
-        home = _home(item, [by_word[key] for key in keys])
-        if home is None:
-            home = len(groups)
+        sharing = sorted({number for key in keys for number in by_word[key]})
+        home = next((n for n in sharing if any(alike(item, other) for other in groups[n])), len(groups))
+        if home == len(groups):
             groups.append([])
-        groups[home].append(item.utterance)
+        groups[home].append(item)
         for key in keys:
-            by_word[key].append((home, item))
-    return [tuple(g) for g in groups]
+            by_word[key].add(home)
+    return [tuple(item.utterance for item in g) for g in groups]
 
 
-def _home(item: Worded, sharing: Iterable[Sequence[tuple[int, Worded]]]) -> int | None:
-    """The first group that holds one that is the same, of those that share words."""
-    shared: dict[int, int] = defaultdict(int)
-    others: dict[int, tuple[int, Worded]] = {}
-    for row in sharing:
-        for entry in row:
-            shared[id(entry[1])] += 1
-            others[id(entry[1])] = entry
-    best: int | None = None
-    for key, (home, other) in others.items():
-        least = ALIKE * min(len(item.words), len(other.words))
-        if (best is None or home < best) and shared[key] >= least and same(item, other):
-            best = home
-    return best
+def alike(one: Worded, other: Worded) -> bool:
+    """Whether two are the same, the words first: most that share a word share little else."""
+    common = len(one.words & other.words)
+    return common > 0 and common >= ALIKE * min(len(one.words), len(other.words)) and same(one, other)
 
 
 def order(u: Utterance) -> tuple[datetime, str, int, str]:
