@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import partial
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from saidseen.follow import Stage
@@ -18,6 +19,7 @@ from saidseen.hearing import grouping
 from saidseen.hearing.hear import hear
 from saidseen.seeing.reported import observations
 from saidseen.things import (
+    Card,
     Case,
     Claim,
     Document,
@@ -31,11 +33,13 @@ from saidseen.things import (
     Verdict,
     Withdrawal,
 )
-from saidseen.weighing import provenance
+from saidseen.weighing import adding, provenance
 from saidseen.weighing.admissions import admitted
+from saidseen.weighing.blocking import Filed
 from saidseen.weighing.concessions import concessions, told, withdrawals
 from saidseen.weighing.matching import compare
 from saidseen.weighing.moment import case_at
+from saidseen.weighing.pairs import Pairs
 from saidseen.weighing.reviews import reviewed
 from saidseen.weighing.tests import enter
 from saidseen.weighing.verdict import judge
@@ -46,6 +50,16 @@ if TYPE_CHECKING:
 
 DEFAULT: Engine = "encoder"
 """The engine that hears where none is named."""
+
+WEIGH = "weigh@2"
+"""Name and version of the stage that weighs."""
+
+FEW = 2000
+"""New observations up to which only what they touch is weighed. Chosen: one takes some hundredths of a second, so many take about
+a minute, as does weighing ten thousand claims."""
+
+LONG = timedelta(days=3660)
+"""Ten years: looking up so many days takes less than a second."""
 
 
 def annotate(document: Document, engine: Engine = DEFAULT) -> Hearing:
@@ -64,16 +78,67 @@ def understand(document: Document, engine: Engine = DEFAULT) -> Outcome:
 
 
 def weigh(ledger: Ledger) -> Outcome:
-    """Everything in the ledger to one Case a claim, and a Verdict where the verdict has changed."""
-    from saidseen.ledger import Gone  # noqa: PLC0415  # to annotate needs no ledger
+    """The ledger to one Case a claim, and a Verdict where the verdict has changed.
+
+    Where nothing came since the last time but what was seen and stands in no document, or a word that a claim is one, only the
+    cases that it touches are looked at, with those of which the time has come; else everything.
+    """
+    now = datetime.now(UTC)
+    return weigh_news(ledger, now) or weigh_all(ledger, now)
+
+
+def weigh_all(ledger: Ledger, now: datetime) -> Outcome:
+    """Every case anew, and the index that the next time needs."""
+    from saidseen.ledger import Filing, Gone  # noqa: PLC0415  # to annotate needs no ledger
 
     cases = list(make_cases(ledger))
-    gone = {case.claim.id for case in ledger.things(Case)} - {case.claim.id for case in cases}
-    last = {v.claim: v for v in ledger.things(Verdict)}
-    now = datetime.now(UTC)
-    standing = [cut for case in cases if (cut := case_at(case, now, now)) is not None]
-    verdicts = [v for case in standing if changed(v := judge(case, now), last.get(case.claim.id))]
-    return Outcome(item="ledger", things=(*cases, *verdicts, *(Gone(kind="case", key=key) for key in sorted(gone))))
+    gone = ledger.keys(Case) - {case.claim.id for case in cases}
+    filing = Filing(fresh=True, cards=chain(adding.cards(cases, now), [judged(now)]))
+    return Outcome(
+        item="ledger",
+        things=(*cases, *verdicts(ledger, cases, now), *(Gone(kind="case", key=key) for key in sorted(gone)), filing),
+    )
+
+
+def weigh_news(ledger: Ledger, now: datetime) -> Outcome | None:
+    """The cases that new observations touch; None where all must be weighed."""
+    from saidseen.ledger import Filing  # noqa: PLC0415  # to annotate needs no ledger
+
+    came, days = ledger.news([Observation, Review], WEIGH), since(ledger, now)
+    if came is None or days is None or len(came) > FEW or not all(is_apart(one) for one in came):
+        return None
+    seen = [one for one in came if isinstance(one, Observation)]
+    case_of = cache(partial(ledger.get, Case))
+    cases, passages = adding.add(seen, ledger.filed, case_of)
+    timely = [case for key in sorted(adding.due(days, ledger.filed) - set(cases)) if (case := case_of(key)) is not None]
+    changed_cases = [cases[key] for key in sorted(cases)]
+    cards = [*(adding.claim_card(case, now) for case in [*changed_cases, *timely]), *passages, judged(now)]
+    things = (*changed_cases, *verdicts(ledger, [*changed_cases, *timely], now), Filing(fresh=False, cards=cards))
+    return Outcome(item="ledger", things=things)
+
+
+def is_apart(one: Observation | Review) -> bool:
+    """Does it leave all claims, groups of documents and other observations as they are? A grade is shown beside the verdict."""
+    return one.action in {"accept", "regrade"} if isinstance(one, Review) else one.document is None
+
+
+def verdicts(ledger: Ledger, cases: Iterable[Case], now: datetime) -> list[Verdict]:
+    """The verdicts that differ from those that stand."""
+    standing = (cut for case in cases if (cut := case_at(case, now, now)) is not None)
+    return [v for case in standing if changed(v := judge(case, now), ledger.get(Verdict, case.claim.id))]
+
+
+def judged(now: datetime) -> Card:
+    """Says in the index when all cases were last looked at."""
+    return Card(kind="judged", key="", body=now.isoformat(), terms=frozenset({"judged"}))
+
+
+def since(ledger: Ledger, now: datetime) -> list[datetime] | None:
+    """The days from the one on which all cases were last looked at; None where that is not known, in the future, or long ago."""
+    last = next((datetime.fromisoformat(body) for _, _, body in ledger.filed("judged", ["judged"])), None)
+    if last is None or last > now or now - last > LONG:
+        return None
+    return [last + timedelta(days=n) for n in range((now.date() - last.date()).days + 1)]
 
 
 def changed(new: Verdict, old: Verdict | None) -> bool:
@@ -111,12 +176,13 @@ def make_cases(ledger: Ledger, reviews: Sequence[Review] | None = None) -> Itera
     seen = list(ledger.things(Observation))
     admissions, admitted_ids = admitted(claims)
     claims = [c for c in claims if c.id not in admitted_ids]
-    evidence = [*admissions, *seen_evidence(claims, seen, origin, until), *concessions(claims), *told(claims)]
+    pairs = Pairs(claims)
+    evidence = [*admissions, *seen_evidence(claims, seen, origin, until), *concessions(claims, pairs), *told(claims, pairs)]
     by_claim: dict[str, list[Evidence]] = {}
     for item in provenance.passage_groups(evidence):
         by_claim.setdefault(item.claim, []).append(item)
     for claim in claims:
-        yield Case(claim=claim, evidence=tuple(sorted(by_claim.get(claim.id, []), key=evidence_order)))
+        yield Case(claim=claim, evidence=tuple(sorted(by_claim.get(claim.id, []), key=adding.evidence_order)))
 
 
 def corrections(documents: Iterable[Document]) -> dict[str, datetime | None]:
@@ -128,25 +194,23 @@ def seen_evidence(
     claims: Sequence[Claim], seen: Iterable[Observation], origin: dict[str, str], until: dict[str, datetime | None]
 ) -> Iterator[Evidence]:
     """Every observation against every claim that it may bear on."""
+    filed = Filed(claims)
     for observation in seen:
         group = origin.get(observation.document or "")
         ends = until.get(observation.document or "")
-        for claim in claims:
+        for claim in filed.worth_comparing(observation):
             item = compare(claim, observation, group)
             if item is not None:
-                yield replace(item, until=ends)
-
-
-def evidence_order(e: Evidence) -> tuple[str, str, int, str, str]:
-    return (e.published.isoformat() if e.published else "", e.url, e.start or 0, e.cls, e.relation)
+                yield item if ends is None else replace(item, until=ends)
 
 
 def stages(engine: Engine = DEFAULT) -> tuple[Stage, ...]:
     """The stages in their order. Another engine is another version: what it has not heard yet is due again."""
     mark = "2" if engine == DEFAULT else f"2-{engine}"
+    weighing, version = WEIGH.split("@")
     return (
         Stage(name="understand", version=mark, takes="document", run=partial(understand, engine=engine)),
-        Stage(name="weigh", version="1", takes="ledger", run=weigh),
+        Stage(name=weighing, version=version, takes="ledger", run=weigh),
     )
 
 

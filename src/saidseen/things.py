@@ -484,6 +484,17 @@ def joined(spans: Iterable[Span], gap: str = " ... ") -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """Something as an index holds it: found under any of its terms among those of its kind. A later card of its key replaces its
+    body."""
+
+    kind: str
+    key: str
+    body: str = ""
+    terms: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What a stage made of one item."""
 

@@ -5,8 +5,9 @@ The comparison is structural (polarity, kind, doer, place); shared words only wi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from saidseen.hearing.parsing.stopwords import content_words
@@ -35,18 +36,40 @@ BY_CHANCE = 2
 """Shared content words up to which their share says nothing. Chosen: a doer and a place are shared by most of a side's claims."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """An utterance with what is compared of its words."""
+
+    utterance: Utterance
+    words: frozenset[str]
+    phase: str | None
+
+    @classmethod
+    def of(cls, utterance: Utterance) -> Worded:
+        return cls(utterance=utterance, words=content_words(utterance.text), phase=phase(utterance.text))
+
+
 def group(found: Sequence[Utterance]) -> list[tuple[Utterance, ...]]:
     """Utterances of one side that allege the same, in the order of their publication. Independent of the order given."""
-    groups: list[list[Utterance]] = []
-    by_side: dict[str, list[list[Utterance]]] = {}
-    for item in sorted(found, key=order):
-        home = next((g for g in by_side.get(item.side, []) if any(same_claim(item, other) for other in g)), None)
-        if home is None:
-            home = []
-            groups.append(home)
-            by_side.setdefault(item.side, []).append(home)
-        home.append(item)
-    return [tuple(g) for g in groups]
+    groups: list[list[Worded]] = []
+    by_word: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+    """Numbers of the groups by side, polarity and word: who shares no word with anyone in a group is not the same."""
+    for item in map(Worded.of, sorted(found, key=order)):
+        keys = [(item.utterance.side, item.utterance.event.polarity, word) for word in item.words]
+        sharing = sorted({number for key in keys for number in by_word[key]})
+        home = next((n for n in sharing if any(alike(item, other) for other in groups[n])), len(groups))
+        if home == len(groups):
+            groups.append([])
+        groups[home].append(item)
+        for key in keys:
+            by_word[key].add(home)
+    return [tuple(item.utterance for item in g) for g in groups]
+
+
+def alike(one: Worded, other: Worded) -> bool:
+    """Whether two are the same, the words first: most that share a word share little else."""
+    common = len(one.words & other.words)
+    return common > 0 and common >= ALIKE * min(len(one.words), len(other.words)) and same(one, other)
 
 
 def order(u: Utterance) -> tuple[datetime, str, int, str]:
@@ -55,14 +78,20 @@ def order(u: Utterance) -> tuple[datetime, str, int, str]:
 
 def same_claim(a: Utterance, b: Utterance) -> bool:
     """Same side assumed. The comparison is structural; shared words only widen or narrow it."""
+    return same(Worded.of(a), Worded.of(b))
+
+
+def same(one: Worded, other: Worded) -> bool:
+    """The same, where the words are known."""
+    a, b = one.utterance, other.utterance
     kinds = {a.kind, b.kind}
     if a.event.polarity != b.event.polarity or not (len(kinds) == 1 or kinds <= AHEAD or kinds == {"fact", "pledge"}):
         return False
-    if {phase(a.text), phase(b.text)} == {"begun", "completed"}:
+    if {one.phase, other.phase} == {"begun", "completed"}:
         return False
-    words_a, words_b = content_words(a.text), content_words(b.text)
-    shared = len(words_a & words_b) / max(1, min(len(words_a), len(words_b)))
-    if shared >= SAME_WORDS and len(words_a & words_b) > BY_CHANCE:
+    common = len(one.words & other.words)
+    shared = common / max(1, min(len(one.words), len(other.words)))
+    if shared >= SAME_WORDS and common > BY_CHANCE:
         return True
     if a.kind != b.kind or shared < ALIKE or not near(a, b):
         return False
@@ -98,19 +127,29 @@ def same_place(a: Place | None, b: Place | None) -> bool:
 
 
 def with_retractions(claims: Sequence[Claim], taken_back: Sequence[tuple[str, str, Withdrawal]]) -> list[Claim]:
-    """Each retraction goes to the one earlier claim of its side that shares most of its words, if it shares enough."""
+    """Each retraction, the first published first, goes to the one earlier claim of its side that shares most of its words, if it
+    shares enough."""
     out = list(claims)
-    for side, words, withdrawal in taken_back:
-        wanted = content_words(words)
+    sides = {side for side, _, _ in taken_back}
+    words = {i: content_words(claim.text) for i, claim in enumerate(out) if claim.side in sides}
+    for side, said, withdrawal in sorted(taken_back, key=_when):
+        wanted = content_words(said)
         best, shared = -1, RETRACTED
-        for i, claim in enumerate(out):
-            first = min((u.published for u in claim.utterances if u.published), default=None)
-            later = first is not None and withdrawal.published is not None and first < withdrawal.published
-            if claim.side == side and later and claim.withdrawn is None:
-                own = content_words(claim.text)
-                share = len(own & wanted) / max(1, min(len(own), len(wanted)))
-                if share > shared and len(own & wanted) > 1:
-                    best, shared = i, share
+        for i, own in words.items():
+            share = len(own & wanted) / max(1, min(len(own), len(wanted)))
+            if out[i].side == side and share > shared and len(own & wanted) > 1 and _open(out[i], withdrawal):
+                best, shared = i, share
         if best >= 0:
             out[best] = replace(out[best], withdrawn=withdrawal)
     return out
+
+
+def _when(taken_back: tuple[str, str, Withdrawal]) -> tuple[datetime, str]:
+    withdrawal = taken_back[2]
+    return withdrawal.published or datetime.max.replace(tzinfo=UTC), withdrawal.statement
+
+
+def _open(claim: Claim, withdrawal: Withdrawal) -> bool:
+    """Made before, and not yet taken back."""
+    first = min((u.published for u in claim.utterances if u.published), default=None)
+    return claim.withdrawn is None and first is not None and withdrawal.published is not None and first < withdrawal.published

@@ -4,7 +4,7 @@ Two clocks: ``published`` says when something was so, ``recorded_at`` when we kn
 """
 
 from saidseen.ledger.chain import Fault
-from saidseen.ledger.codec import Gone
+from saidseen.ledger.codec import Filing, Gone
 from saidseen.ledger.errors import LedgerBusy, LedgerError, LedgerFull, NewerLedger, NotALedger, ReadOnlyLedger
 from saidseen.ledger.store import Added, Entry, Ledger
 
@@ -12,6 +12,7 @@ __all__ = [
     "Added",
     "Entry",
     "Fault",
+    "Filing",
     "Gone",
     "Ledger",
     "LedgerBusy",

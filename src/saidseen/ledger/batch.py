@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from saidseen.ledger.chain import Row
-from saidseen.ledger.codec import KINDS, Gone, decode, encode, instant, kind_of, storable
+from saidseen.ledger.codec import KINDS, Filing, Gone, decode, encode, instant, kind_of, storable
 from saidseen.ledger.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -95,6 +95,10 @@ class Batch:
 
     def _append(self, row: Row) -> None:
         self.head = self._rows.append(self.head, row)
+
+    def refile(self, filing: Filing, state: str) -> None:
+        """Put cards into the index; ``state``: the mark and row after which it stands so."""
+        self._rows.index.file(filing.cards, fresh=filing.fresh, state=state)
 
     def close(self) -> None:
         if self.head != self._start:

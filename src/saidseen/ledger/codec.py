@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from saidseen.ledger.errors import LedgerError
-from saidseen.things import Case, Document, Hearing, Observation, Problem, Review, Verdict, content_id
+from saidseen.things import Card, Case, Document, Hearing, Observation, Problem, Review, Verdict, content_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,15 @@ class Gone:
     @property
     def id(self) -> str:
         return f"{self.kind}:{self.key}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """What a stage that takes the ledger files in the index, in the transaction of its mark. ``fresh``: instead of all that is
+    there. The cards are asked for once."""
+
+    fresh: bool
+    cards: Iterable[Card]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from saidseen.ledger.chain import Head, Row, row_hash
+from saidseen.ledger.index import Index
 
 if TYPE_CHECKING:
     import sqlite3
@@ -53,6 +54,10 @@ _SEEN = "SELECT max(json_extract(body, '$.upto')) FROM entries WHERE kind = 'don
 _MOVED = "SELECT 1 FROM entries WHERE kind = :kind AND seq > :after LIMIT 1"
 _TAKEN_BACK = """SELECT 1 FROM entries
     WHERE kind = 'gone' AND substr(key, 1, length(:kind) + 1) = :kind || ':' AND seq > :after LIMIT 1"""
+_CAME = f"{_ALL} WHERE kind = :kind AND seq > :after AND seq <= :upto ORDER BY seq"
+_VERSIONS = "SELECT count(*) FROM entries WHERE kind = :kind AND key = :key AND seq <= :upto"
+_TAKEN_BACK_KEY = "SELECT count(*) FROM entries WHERE kind = 'gone' AND key = :kind || ':' || :key AND seq <= :upto"
+_KEYS = f"SELECT e.key FROM entries AS e WHERE kind = :kind AND {_CURRENT}"
 _EVERY = f"{_ALL} WHERE seq > :after ORDER BY seq LIMIT :limit"
 _INSERT = f"INSERT INTO entries ({_COLUMNS}) VALUES ({', '.join(f':{name}' for name in Row.__slots__)})"
 
@@ -62,6 +67,7 @@ class Rows:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.index = Index(connection)
 
     def _rows(self, query: str, **values: object) -> Iterator[Row]:
         for found in self._connection.execute(query, values):
@@ -110,6 +116,23 @@ class Rows:
         """Whether anything of these kinds was recorded or taken back after a row."""
         asked = ((query, {"kind": kind, "after": after}) for kind in kinds for query in (_MOVED, _TAKEN_BACK))
         return any(self._connection.execute(*one).fetchone() for one in asked)
+
+    def came(self, kind: str, *, after: int, upto: int) -> list[Row]:
+        """All rows of a kind after one, in the order of recording."""
+        return list(self._rows(_CAME, kind=kind, after=after, upto=upto))
+
+    def versions(self, kind: str, key: str, upto: int) -> int:
+        """How often a key was recorded or taken back."""
+        asked = {"kind": kind, "key": key, "upto": upto}
+        return sum(int(self._connection.execute(query, asked).fetchone()[0]) for query in (_VERSIONS, _TAKEN_BACK_KEY))
+
+    def keys(self, kind: str, upto: int) -> set[str]:
+        """The keys of a kind that stand."""
+        return {key for (key,) in self._connection.execute(_KEYS, {"kind": kind, "upto": upto})}
+
+    def taken_back(self, kind: str, after: int) -> bool:
+        """Whether anything of a kind was taken back after a row."""
+        return self._connection.execute(_TAKEN_BACK, {"kind": kind, "after": after}).fetchone() is not None
 
     def every(self, *, after: int = LOWEST, limit: int = -1) -> Iterator[Row]:
         """All rows after one, by ``seq``."""

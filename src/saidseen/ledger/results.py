@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from saidseen.ledger.batch import Batch, Origin, draft
-from saidseen.ledger.codec import Done, Gone
+from saidseen.ledger.codec import Done, Filing, Gone
 from saidseen.ledger.errors import LedgerError
 from saidseen.things import Outcome, Problem
 
 if TYPE_CHECKING:
     from saidseen.follow import Stage
-    from saidseen.ledger.chain import Row
 
 WHOLE = "ledger"
 """What a stage takes that looks at everything at once, and the item of its mark."""
@@ -29,29 +28,37 @@ def keep(batch: Batch, stage: Stage, outcome: Outcome, read: int | None) -> None
         url=taken.url if taken else "",
         published=taken.published if taken else None,
     )
-    rows, problems = _drafts(outcome, origin)
-    for row in rows:
-        batch.put(row)
+    kept, problems = _put(batch, outcome, origin)
     for thing in outcome.things:
         if isinstance(thing, Gone):
             batch.take_back(thing, origin)
     if not item:
         return  # the problem of an item that is not named; without a mark it is tried again
     only = "problem" if whole or (problems and not outcome.things) else None
-    _take_back_stale(batch, stage, origin, only, kept={(row.kind, row.key) for row in rows})
+    _take_back_stale(batch, stage, origin, only, kept=kept)
     if not any(problem.transient for problem in problems):
         upto = read if read is not None else taken.seq if taken else 0
         _mark(batch, origin, Done(item=item, upto=upto, notes=dict(outcome.notes)))
+        for thing in outcome.things:
+            if isinstance(thing, Filing):
+                batch.refile(thing, index_state(stage.mark, upto))
 
 
-def _drafts(outcome: Outcome, origin: Origin) -> tuple[list[Row], list[Problem]]:
-    """Rows for all things and problems; a thing that no ledger can hold becomes a problem."""
-    rows, problems = [], list(outcome.problems)
+def index_state(mark: str, upto: int) -> str:
+    """How the index says of which state of the ledger it is."""
+    return f"{mark} {upto}"
+
+
+def _put(batch: Batch, outcome: Outcome, origin: Origin) -> tuple[set[tuple[str, str]], list[Problem]]:
+    """Add all things and problems, one after the other; a thing that no ledger can hold becomes a problem. Gives what stands now
+    (kind and key), and the problems."""
+    kept: set[tuple[str, str]] = set()
+    problems = list(outcome.problems)
     for thing in outcome.things:
-        if isinstance(thing, Gone):
+        if isinstance(thing, Gone | Filing):
             continue
         try:
-            rows.append(draft(thing, origin))
+            row = draft(thing, origin)
         except (TypeError, LedgerError) as error:
             problem = Problem(
                 where=origin.url or outcome.item,
@@ -61,7 +68,13 @@ def _drafts(outcome: Outcome, origin: Origin) -> tuple[list[Row], list[Problem]]
                 stage=origin.stage,
             )
             problems.append(problem)
-    return rows + [draft(problem, origin) for problem in problems], problems
+        else:
+            batch.put(row)
+            kept.add((row.kind, row.key))
+    for row in [draft(problem, origin) for problem in problems]:
+        batch.put(row)
+        kept.add((row.kind, row.key))
+    return kept, problems
 
 
 def _take_back_stale(batch: Batch, stage: Stage, origin: Origin, only: str | None, *, kept: set[tuple[str, str]]) -> None:

@@ -33,6 +33,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE TRIGGER head_stays BEFORE DELETE ON head
             BEGIN SELECT RAISE(ABORT, 'the head of a ledger is never removed'); END""",
     ),
+    (
+        # The index (``index``): no part of the chain, and made again from the entries where it is not of their state.
+        """CREATE TABLE cards (
+            id INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (kind, key))""",
+        "CREATE TABLE filed (term INTEGER NOT NULL, card INTEGER NOT NULL, PRIMARY KEY (term, card)) WITHOUT ROWID",
+    ),
 )
 """The statements of each step; a ledger's version is the number of steps that it has had. Steps are added, never changed."""
 

@@ -14,7 +14,7 @@ from saidseen.ledger.batch import Batch, Origin, draft
 from saidseen.ledger.codec import KINDS, Gone, decode, kind_of, storable
 from saidseen.ledger.database import Database
 from saidseen.ledger.errors import LedgerError, ReadOnlyLedger
-from saidseen.ledger.results import WHOLE, keep
+from saidseen.ledger.results import WHOLE, index_state, keep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -186,6 +186,32 @@ class Ledger:
             row = rows.current(name, storable(key), _count(rows))
         found: T | None = decode(name, row.body) if row else None
         return found
+
+    def keys(self, kind: type[Any]) -> set[str]:
+        """The keys of the current things of a type."""
+        with self._database.reading() as rows:
+            return rows.keys(kind_of(kind), _count(rows))
+
+    def news(self, kinds: Iterable[type[Any]], mark: str) -> list[Any] | None:
+        """The things of some types that came since the mark of a stage that takes the ledger, where the index stands as that run
+        left it. None where anything else came that matters, where one of them had been there before, or where it does not.
+        """
+        names = [kind_of(kind) for kind in kinds]
+        with self._database.reading() as rows:
+            since, upto = rows.seen_upto(mark, WHOLE), self._given.get((mark, WHOLE), _count(rows))
+            if since is None or rows.index.state() != index_state(mark, since):
+                return None
+            if rows.moved([other for other in MATTERS if other not in names], since):
+                return None
+            came = [row for name in names for row in rows.came(name, after=since, upto=upto)]
+            if any(rows.versions(row.kind, row.key, upto) > 1 for row in came) or any(rows.taken_back(n, since) for n in names):
+                return None
+        return [decode(row.kind, row.body) for row in came]
+
+    def filed(self, kind: str, terms: Iterable[str]) -> list[tuple[str, str, str]]:
+        """Term, key and body of each card of a kind that the index holds under one of the terms, and perhaps of some more."""
+        with self._database.reading() as rows:
+            return list(rows.index.found(kind, terms))
 
     def documents_by_url(self, url: str) -> list[Document]:
         """All versions of a document, oldest first; one without a date counts as of when it was recorded."""

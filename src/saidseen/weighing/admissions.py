@@ -11,6 +11,7 @@ from saidseen.knowing import ontology, testtable
 from saidseen.knowing.actwords import says
 from saidseen.things import Claim, Event, Evidence, Relation
 from saidseen.weighing import concessions, fitting
+from saidseen.weighing.pairs import Pairs, first
 
 ALIKE = 2
 """Telling words that an admission must share with a claim where the place of one of them is not known."""
@@ -20,9 +21,11 @@ def admitted(claims: Sequence[Claim]) -> tuple[list[Evidence], frozenset[str]]:
     """The evidence of the class ``conceded``, and the ids of the claims that turned out to be nothing but admissions."""
     found: list[Evidence] = []
     used: set[str] = set()
-    for admission in (c for c in claims if is_admission(c)):
-        for claim in claims:
-            relation = bearing(claim, admission) if claim.id != admission.id else None
+    admissions = [c for c in claims if c.event.mode is not None and is_admission(c)]
+    index = Pairs(claims if admissions else ())
+    for admission in admissions:
+        for claim in index.whenever(admission):
+            relation = bearing(claim, admission)
             if relation is not None:
                 why = "its own side admits it" if claim.side == admission.side else f"{admission.side} admits it"
                 found.append(concessions.evidence(claim, admission, "conceded", relation, why))
@@ -31,13 +34,12 @@ def admitted(claims: Sequence[Claim]) -> tuple[list[Evidence], frozenset[str]]:
 
 
 def is_admission(claim: Claim) -> bool:
-    first = claim.utterances[0].statement
-    return claim.kind == "fact" and says("admission", " ".join(c.quote for c in first.cue).lower())
+    return claim.kind == "fact" and says("admission", " ".join(c.quote for c in claim.utterances[0].statement.cue).lower())
 
 
 def bearing(claim: Claim, admission: Claim) -> Relation | None:
     """What an admission does to an earlier claim; None where they are about different things."""
-    before, after = concessions.first(claim), concessions.first(admission)
+    before, after = first(claim), first(admission)
     if claim.kind != "fact" or before is None or after is None or after <= before or not fits(claim, admission):
         return None
     sense = sense_of(claim.event, admission.event)

@@ -28,7 +28,8 @@ WORDS: dict[Sense, str] = {
 def meant(claim: Claim, seen: Observation) -> Event:
     """The alleged event with what only later repetitions say of its place and hands; those out before it was seen count."""
     event = claim.event
-    out = [u.event for u in claim.utterances if u.published and seen.published and u.published <= seen.published]
+    others = [u for u in claim.utterances if u.event is not event]
+    out = [u.event for u in others if u.published and seen.published and u.published <= seen.published]
     alike = [e for e in out if sense(event, e) in {"same", "kin"}]
     place = event.place or next((e.place for e in alike if e.place is not None and e.place.lat is not None), None)
     recipient = event.recipient or next((e.recipient for e in alike if e.recipient is not None), None)
@@ -38,6 +39,8 @@ def meant(claim: Claim, seen: Observation) -> Event:
     if event.mode in OURS and event.polarity == "positive" and (actor is None or actor.country is None) and claim.speaker.country:
         own = claim.speaker
         actor = Participant(span=None, name=own.organisation or claim.side, country=own.country)
+    if place is event.place and recipient is event.recipient and actor is event.actor:
+        return event
     return replace(event, place=place, recipient=recipient, actor=actor)
 
 

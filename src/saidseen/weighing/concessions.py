@@ -5,13 +5,13 @@ Conservative: only a strong fit of kind, hands, place and time makes a concessio
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from saidseen.knowing import ontology, testtable
-from saidseen.things import Claim, Evidence, EvidenceClass, Interval, Relation, Withdrawal
+from saidseen.knowing import testtable
+from saidseen.things import Claim, Evidence, EvidenceClass, Relation, Withdrawal
 from saidseen.weighing import fitting
+from saidseen.weighing.pairs import Pairs, bounded, first
 
 CONCEDED = 3.5
 """Log likelihood ratio of an admission against interest: parties seldom invent what harms them (about 3 of 100 admissions)."""
@@ -23,21 +23,26 @@ GIVING_WAY = frozenset({"RETREAT", "CONCEDE", "AID"})
 """Roots of deeds that do their doer credit, so that the adversary has an interest to deny them."""
 
 
-def concessions(claims: Sequence[Claim]) -> list[Evidence]:
-    """Evidence of the class ``conceded``, in the order of the claims that it bears on.
+def concessions(claims: Sequence[Claim], pairs: Pairs | None = None) -> list[Evidence]:
+    """Evidence of the class ``conceded``, in the order of the claims that it bears on. ``pairs``: their index, where
+    there is one already.
 
     A side admits its own deed that it denied; it says to its adversary's credit that he has given way; it calls its own claim of
     fact untrue.
     """
     found = [e for claim in claims if (e := _taken_back(claim)) is not None]
-    for claim, other in _same_root(claims):
-        if other.side == claim.side and _admits(other, claim):
-            found.append(evidence(claim, other, "conceded", "refutes", "the side now states what it denied"))
-        elif other.side != claim.side and _admission_for(claim, other, claims):
-            found.append(evidence(claim, other, "conceded", "supports", "the side states of itself what it had denied"))
-        elif other.side != claim.side and _credits_adversary(other, claim):
-            found.append(evidence(claim, other, "conceded", "supports", "the adversary, whom it does not suit, says so too"))
-    return sorted(found, key=lambda e: (e.claim, e.published.isoformat() if e.published else "", e.source, e.url))
+    index = pairs or Pairs(claims)
+    for other in (c for c in claims if c.kind == "fact" and c.polarity == "positive"):
+        beside = index.beside(other)
+        denied = any(d.side == other.side and _admits(other, d) for d in beside)
+        for claim in beside:
+            if other.side == claim.side and _admits(other, claim):
+                found.append(evidence(claim, other, "conceded", "refutes", "the side now states what it denied"))
+            elif other.side != claim.side and denied and claim.polarity == "positive" and _same_event(claim, other, strict=True):
+                found.append(evidence(claim, other, "conceded", "supports", "the side states of itself what it had denied"))
+            elif other.side != claim.side and _credits_adversary(other, claim):
+                found.append(evidence(claim, other, "conceded", "supports", "the adversary, whom it does not suit, says so too"))
+    return sorted(found, key=_order)
 
 
 def withdrawals(claims: Sequence[Claim]) -> dict[str, Withdrawal]:
@@ -47,13 +52,16 @@ def withdrawals(claims: Sequence[Claim]) -> dict[str, Withdrawal]:
     withdrawal but a concession (see ``concessions``).
     """
     found: dict[str, tuple[datetime, Withdrawal]] = {}
-    for claim, later in _same_root(claims):
-        said, back = first(claim), first(later)
-        if said is None or back is None or back <= said or not _takes_back(claim, later):
-            continue
-        if claim.id not in found or (back, later.id) < (found[claim.id][0], found[claim.id][1].statement):
-            untrue = claim.kind == "fact" and testtable.has("untrue", later.text)
-            found[claim.id] = back, Withdrawal(statement=later.utterances[0].statement.id, published=back, untrue=untrue)
+    index = Pairs(claims)
+    for later in (c for c in claims if c.polarity == "negative"):
+        for claim in index.beside(later):
+            said, back = first(claim), first(later)
+            if said is None or back is None or back <= said or not _takes_back(claim, later):
+                continue
+            statement = later.utterances[0].statement.id
+            if claim.id not in found or (back, statement) < (found[claim.id][0], found[claim.id][1].statement):
+                untrue = claim.kind == "fact" and testtable.has("untrue", later.text)
+                found[claim.id] = back, Withdrawal(statement=statement, published=back, untrue=untrue)
     return {claim_id: withdrawal for claim_id, (_, withdrawal) in found.items()}
 
 
@@ -75,28 +83,22 @@ def _takes_back(claim: Claim, later: Claim) -> bool:
     return claim.event.mode is not None and alike and _same_event(claim, later)
 
 
-def told(claims: Sequence[Claim]) -> list[Evidence]:
-    """What other sides say of the same event: small weights, which settle nothing."""
+def told(claims: Sequence[Claim], pairs: Pairs | None = None) -> list[Evidence]:
+    """What other sides say of the same event: small weights, which settle nothing. ``pairs`` as for ``concessions``."""
     found: list[Evidence] = []
-    for claim, other in _same_root(claims):
-        if other.side == claim.side or other.kind != "fact" or not _same_event(claim, other):
-            continue
+    index = pairs or Pairs(claims)
+    for other in (c for c in claims if c.kind == "fact"):
         cls: EvidenceClass = "told-party" if other.speaker.standing == "party" else "told-independent"
-        agrees = other.polarity == claim.polarity
-        why = f"{other.side} says {'the same' if agrees else 'the opposite'}"
-        found.append(evidence(claim, other, cls, "supports" if agrees else "refutes", why))
-    return sorted(found, key=lambda e: (e.claim, e.published.isoformat() if e.published else "", e.source, e.url))
+        for claim in index.beside(other):
+            if other.side != claim.side and _same_event(claim, other):
+                agrees = other.polarity == claim.polarity
+                why = f"{other.side} says {'the same' if agrees else 'the opposite'}"
+                found.append(evidence(claim, other, cls, "supports" if agrees else "refutes", why))
+    return sorted(found, key=_order)
 
 
-def _same_root(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Ordered pairs of claims on the same root and kind, or on roots whose kinds are kin: buckets keep it from all pairs."""
-    buckets: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        buckets[claim.event.mode or claim.event.root].append(claim)
-    for claim in claims:
-        names = ontology.kin(claim.event.mode) or {claim.event.root}
-        for name in sorted(names):
-            yield from ((claim, other) for other in buckets.get(name, ()) if other.id != claim.id)
+def _order(e: Evidence) -> tuple[str, ...]:
+    return (e.claim, e.published.isoformat() if e.published else "", e.source, e.url)
 
 
 def _admits(later: Claim, earlier: Claim) -> bool:
@@ -108,13 +110,6 @@ def _admits(later: Claim, earlier: Claim) -> bool:
     plain = earlier.kind == later.kind == "fact" and later.event.modality in {"actual", "ongoing"}
     turned = earlier.polarity == "negative" and later.polarity == "positive"
     return plain and turned and earlier.event.modality == later.event.modality and _same_event(earlier, later, strict=True)
-
-
-def _admission_for(claim: Claim, admission: Claim, claims: Sequence[Claim]) -> bool:
-    """Another side's claim of the deed gains by the admission, where the deed was denied before."""
-    if claim.polarity != "positive" or admission.polarity != "positive" or not _same_event(claim, admission, strict=True):
-        return False
-    return any(d.side == admission.side and d.id != admission.id and _admits(admission, d) for d in claims)
 
 
 def _credits_adversary(other: Claim, claim: Claim) -> bool:
@@ -134,31 +129,20 @@ def _credits_adversary(other: Claim, claim: Claim) -> bool:
 
 def _same_event(a: Claim, b: Claim, *, strict: bool = False) -> bool:
     """Same kind, hands, place and time. Strict: the very kind, and nothing unknown in hands and place."""
-    if strict and (a.event.mode is None or a.event.mode != b.event.mode):
+    x, y = a.event, b.event
+    if strict and (x.mode is None or x.mode != y.mode or x.actor is None or y.actor is None):
         return False
     wanted = {"fits"} if strict else {"fits", "loose", "unknown"}
-    where, hands = fitting.place(a.event.place, b.event.place), fitting.actor(a.event.actor, b.event.actor)
-    known = not strict or (a.event.actor is not None and b.event.actor is not None)
-    unknown_both = where.degree == hands.degree == "unknown"
-    return known and where.degree in wanted and hands.degree in wanted and not unknown_both and meet(a, b)
+    hands = fitting.actor(x.actor, y.actor).degree
+    if hands not in wanted or not meet(a, b):
+        return False
+    where = fitting.place(x.place, y.place).degree
+    return where in wanted and not where == hands == "unknown"
 
 
 def meet(a: Claim, b: Claim) -> bool:
     """Their times touch."""
-    return fitting.timing(_bounded(a), _bounded(b)).where == "within"
-
-
-def _bounded(claim: Claim) -> Interval:
-    """The window, its open sides bounded by the law's 30 days."""
-    start, end, said = claim.window.start, claim.window.end, first(claim)
-    if start is None and (end or said):
-        anchor = end or said
-        start = anchor - fitting.RECENT if anchor else None
-    return Interval(start=start, end=end or (start + fitting.RECENT if start else None))
-
-
-def first(claim: Claim) -> datetime | None:
-    return min((u.published for u in claim.utterances if u.published), default=None)
+    return fitting.timing(bounded(a), bounded(b)).where == "within"
 
 
 def _taken_back(claim: Claim) -> Evidence | None:

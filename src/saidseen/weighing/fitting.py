@@ -66,7 +66,7 @@ def place(claimed: Place | None, seen: Place | None) -> Fit:
     away = distance_km(claimed, seen)
     if away is None:
         return Fit(degree="unknown", why=f"{seen.name} and {claimed.name} cannot be compared")
-    near = away <= NEARBY_KM + _reach(claimed)
+    near = away <= NEARBY_KM + reach(claimed)
     return Fit(degree="apart", why=f"seen at {seen.name}, {away:.0f} km from {claimed.name}", near=near)
 
 
@@ -97,10 +97,10 @@ def _inside(inner: Place, outer: Place) -> bool:
     if inner.precision == "admin" and outer.precision in {"point", "city"}:
         return False
     away = distance_km(inner, outer)
-    return away is not None and away <= _reach(outer)
+    return away is not None and away <= reach(outer)
 
 
-def _reach(place: Place) -> float:
+def reach(place: Place) -> float:
     """How far the place reaches from its coordinates, in kilometres: by the supplement, else by its precision."""
     known = extents.reach_km(place.name) if place.precision == "region" else None
     return REACH_KM[place.precision] if known is None else known
@@ -111,8 +111,8 @@ def _far_in(inner: Place, outer: Place) -> bool:
     away = distance_km(inner, outer)
     if outer.precision != "region" or away is None or _same(inner, outer):
         return False
-    reach = _reach(outer)
-    return reach > WIDE_KM or away > reach * CORE
+    far = reach(outer)
+    return far > WIDE_KM or away > far * CORE
 
 
 def actor(claimed: Participant | None, seen: Participant | None) -> Fit:

@@ -121,7 +121,8 @@ def _answer(claim: Claim, seen: Observation) -> Answer | None:
         return Answer.of(by_hand, FULL.get(seen.cls, 0.0), "a person recorded that it bears on this claim")
     if seen.cls not in FULL:
         return None
-    meant = replace(claim, event=alike.meant(claim, seen))
+    event = alike.meant(claim, seen)
+    meant = claim if event is claim.event else replace(claim, event=event)
     found = [f for e in seen.events if (f := _find(meant, e, seen)) is not None] or _unread(claim, seen)
     if not found:
         return None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeVar
 
@@ -34,27 +35,26 @@ SAME = 0.5
 SAME_WITH_CREDIT = 0.2
 """Containment that is enough where one credits the other's outlet or both credit the same agency."""
 
-COMMON = 64
-"""A band or phrase shared by more than this many is looked at against its first member only, which keeps the work linear."""
-
 QUOTED = 0.6
 """Share of the shorter passage's 5-grams found in the other from which one quotes the other."""
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Hashable)
+K = TypeVar("K", bound=Hashable)
 
 _WORD = re.compile(r"\w+")
 
 
 def groups(documents: Sequence[Document]) -> dict[str, str]:
-    """Document id to group id. A group is named after the first published of its documents."""
-    shingles = {d.id: _shingles(d.text) for d in documents}
+    """Document id to group id. A group is named after the first published of its documents. Independent of the order given."""
+    grams = {d.id: shingles(d.text) for d in documents}
     credited = {d.id: _credits(d) for d in documents}
-    union = Union(shingles)
-    for a, b in _candidates(shingles):
-        if not union.joined(a, b):
-            floor = SAME_WITH_CREDIT if credited[a] & credited[b] else SAME
-            if containment(shingles[a], shingles[b]) >= floor:
-                union.join(a, b)
+    union = Union(grams)
+
+    def one_story(a: str, b: str) -> bool:
+        floor = SAME_WITH_CREDIT if credited[a] & credited[b] else SAME
+        return containment(grams[a], grams[b]) >= floor
+
+    gather(((d, d, _bands(its)) for d, its in grams.items()), one_story, union)
     first = {d.id: (d.published.isoformat() if d.published else "9999", d.id) for d in documents}
     named: dict[str, str] = {}
     for members in union.sets():
@@ -65,13 +65,43 @@ def groups(documents: Sequence[Document]) -> dict[str, str]:
 
 def passage_groups(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The evidence, in its order, with one group for all groups whose passages quote one another word for word."""
-    shingles = {i: _shingles(e.quote) for i, e in enumerate(evidence)}
-    union = Union({e.group for e in evidence})
-    for a, b in _sharing(shingles):
-        if containment(shingles[a], shingles[b]) >= QUOTED:
-            union.join(evidence[a].group, evidence[b].group)
-    name = {member: min(members) for members in union.sets() for member in members}
+    name = names({(e.group, e.quote) for e in evidence})
     return tuple(e if name[e.group] == e.group else replace(e, group=name[e.group]) for e in evidence)
+
+
+def names(passages: Collection[tuple[str, str]]) -> dict[str, str]:
+    """The group that each group is part of, by passages (group and words): the least name of all that quote one another."""
+    grams = {quote: shingles(quote) for _, quote in passages}
+    union = Union({group for group, _ in passages})
+    gather(((p, p[0], grams[p[1]]) for p in sorted(passages)), lambda a, b: quotes(grams[a[1]], grams[b[1]]), union)
+    return {member: min(members) for members in union.sets() for member in members}
+
+
+def quotes(a: frozenset[int], b: frozenset[int]) -> bool:
+    """Whether one passage quotes the other word for word, by their 5-grams."""
+    return containment(a, b) >= QUOTED
+
+
+def gather(items: Iterable[tuple[T, str, Iterable[K]]], alike: Callable[[T, T], bool], union: Union) -> None:
+    """Join the owners of all items that share a key and are alike. An item comes with its owner, a member of ``union``, and keys.
+
+    Whom an item is joined to already is not looked at again, so that a thousand copies cost little more than a thousand looks.
+    """
+    held: dict[K, dict[str, list[T]]] = defaultdict(dict)
+    """Items by key and by what their owner was joined to when they came."""
+    for item, owner, keys in items:
+        tried: set[T] = set()
+        mine = [held[key] for key in keys]
+        for shelf in mine:
+            for root, others in shelf.items():
+                for other in others:
+                    if union.joined(root, owner):
+                        break
+                    if other not in tried and alike(item, other):
+                        union.join(root, owner)
+                    tried.add(other)
+        for shelf in mine:
+            shelf.setdefault(union.root(owner), []).append(item)
 
 
 def containment(a: frozenset[int], b: frozenset[int]) -> float:
@@ -85,27 +115,27 @@ class Union:
     def __init__(self, ids: Iterable[str]) -> None:
         self._parent = {i: i for i in ids}
 
-    def _root(self, i: str) -> str:
+    def root(self, i: str) -> str:
         while self._parent[i] != i:
             self._parent[i] = self._parent[self._parent[i]]
             i = self._parent[i]
         return i
 
     def joined(self, a: str, b: str) -> bool:
-        return self._root(a) == self._root(b)
+        return self.root(a) == self.root(b)
 
     def join(self, a: str, b: str) -> None:
-        low, high = sorted((self._root(a), self._root(b)))
+        low, high = sorted((self.root(a), self.root(b)))
         self._parent[high] = low
 
     def sets(self) -> list[list[str]]:
         found: dict[str, list[str]] = defaultdict(list)
         for i in self._parent:
-            found[self._root(i)].append(i)
+            found[self.root(i)].append(i)
         return list(found.values())
 
 
-def _shingles(text: str) -> frozenset[int]:
+def shingles(text: str) -> frozenset[int]:
     """Hashes of the word 5-grams; a shorter text is one shingle."""
     words = _WORD.findall(text.casefold())
     grams = (" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))) if words else ()
@@ -118,38 +148,15 @@ def _credits(document: Document) -> frozenset[str]:
     return frozenset(" ".join(_WORD.findall(line.casefold())) for line in lines) - {""}
 
 
-def _candidates(shingles: dict[str, frozenset[int]]) -> Iterator[tuple[str, str]]:
-    """Pairs that share a band of their MinHash signatures."""
-    multipliers, offsets = _hash_family()
-    buckets: dict[tuple[int, bytes], list[str]] = defaultdict(list)
-    for name, grams in shingles.items():
-        if grams:
-            signature = _signature(grams, multipliers, offsets)
-            for band in range(BANDS):
-                buckets[band, signature[band * ROWS : (band + 1) * ROWS].tobytes()].append(name)
-    yield from _pairs(buckets.values())
+def _bands(grams: frozenset[int]) -> list[tuple[int, bytes]]:
+    """The bands of a text's MinHash signature; an empty text has none."""
+    if not grams:
+        return []
+    signature = _signature(grams)
+    return [(band, signature[band * ROWS : (band + 1) * ROWS].tobytes()) for band in range(BANDS)]
 
 
-def _sharing(shingles: dict[int, frozenset[int]]) -> Iterator[tuple[int, int]]:
-    """Pairs of passages that share a 5-gram; passages are short, so an index of all of them is small."""
-    index: dict[int, list[int]] = defaultdict(list)
-    for number, grams in shingles.items():
-        for gram in grams:
-            index[gram].append(number)
-    yield from _pairs(index.values())
-
-
-def _pairs(buckets: Iterable[list[T]]) -> Iterator[tuple[T, T]]:
-    seen: set[tuple[T, T]] = set()
-    for members in buckets:
-        heads = members if len(members) <= COMMON else members[:1]
-        for i, a in enumerate(heads):
-            for b in members[i + 1 :]:
-                if (a, b) not in seen:
-                    seen.add((a, b))
-                    yield a, b
-
-
+@cache
 def _hash_family() -> tuple[Numbers, Numbers]:
     """Odd multipliers and offsets of multiply-add hashing modulo 2^64, from a fixed seed: the same signatures everywhere."""
     import numpy as np  # noqa: PLC0415  # loaded by the language model, which sets its threads
@@ -160,12 +167,11 @@ def _hash_family() -> tuple[Numbers, Numbers]:
     return numbers[0] * np.uint64(2) + np.uint64(1), numbers[1]
 
 
-def _signature(grams: frozenset[int], multipliers: Numbers, offsets: Numbers) -> Numbers:
+def _signature(grams: frozenset[int]) -> Numbers:
     """The least hash under each function. The upper bits are kept: in multiply-add hashing the lower are poor."""
     import numpy as np  # noqa: PLC0415  # loaded by the language model, which sets its threads
 
-    values = np.fromiter(sorted(grams), dtype=np.uint64, count=len(grams))
-    least: Numbers = np.array(
-        [((values * m + o) >> np.uint64(16)).min() for m, o in zip(multipliers, offsets, strict=True)], dtype=np.uint64
-    )
+    multipliers, offsets = _hash_family()
+    values = np.fromiter(grams, dtype=np.uint64, count=len(grams))
+    least: Numbers = ((np.outer(multipliers, values) + offsets[:, None]) >> np.uint64(16)).min(axis=1)
     return least

@@ -148,7 +148,8 @@ def signed(e: Evidence) -> float:
 
 
 def _balance(case: Case) -> Balance:
-    """Log odds from the prior; what is told is bounded together with the prior, and says nothing more once something was seen."""
+    """Log odds from the prior. What is told is bounded together with the prior; beside what was seen it holds only where it says
+    the same and says it more strongly, so that a weak sight never takes away from what it supports."""
     cast = votes(case.evidence)
     settling = [e for e in cast if e.cls in SETTLING]
     prior = prior_log_odds(case.record)
@@ -159,8 +160,15 @@ def _balance(case: Case) -> Balance:
         refuting=sum(e.relation == "refutes" for e in settling),
         seen=seen,
         told=told,
-        probability=_probability(prior + seen) if settling else _probability(told),
+        probability=_probability(_together(prior + seen, told, seen) if settling else told),
     )
+
+
+def _together(sight: float, told: float, seen: float) -> float:
+    """Log odds of both, by the way in which what was seen points; where that is neither way, hearsay says nothing."""
+    if not seen:
+        return sight
+    return max(sight, told) if seen > 0 else min(sight, told)
 
 
 def _probability(log_odds: float) -> float:
