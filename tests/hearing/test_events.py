@@ -309,3 +309,8 @@ def test_what_can_be_seen_is_seen():
 
 def test_as_if_is_no_condition():
     assert one("Tanks were shelling Lima as if nothing had been announced.", "shelling").condition is None
+
+
+def test_what_blows_up_suffers_it():
+    found = one("An armoured vehicle blew up at the gate.", "destroy")
+    assert (found.actor, found.recipient.name) == (None, "An armoured vehicle")

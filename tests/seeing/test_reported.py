@@ -316,15 +316,15 @@ def test_the_same_eyes_go_on_where_they_were():
 
 @pytest.mark.parametrize(("words", "surer"), [("past the town hall", True), ("past the hill", False)])
 def test_the_town_hall_is_that_of_the_town_last_named_and_a_hill_perhaps(words, surer):
-    text = f"ORRIN - A quiet week.\nOur reporter saw tanks roll {words}."
+    text = f"TESSEL/ORRIN - A quiet week.\nOur reporter saw tanks roll {words}."
     start = text.index("Our")
     document = Document.make(url="https://wire.example/5", text=text, outlet="Grey Wire", published=PUBLISHED)
     content = Span.of(text, start, len(text))
     eye = Sighting(id="w", document=document.id, content=(content,), cue=None, observer=REPORTER, basis="witness", sentence=1)
-    town = replace(place("Orrin"), span=at(text, "ORRIN"))
+    towns = tuple(replace(place(name), span=at(text, name.upper())) for name in ("Tessel", "Orrin"))
     sentences = tuple(
         Sentence(start=a, end=b, kind="body", paragraph=n) for n, (a, b) in enumerate(((0, start), (start, len(text))))
     )
-    (found,) = observations(document, Hearing(document=document.id, sightings=(eye,), places=(town,), sentences=sentences))
-    assert found.place.name == "Orrin"
+    (found,) = observations(document, Hearing(document=document.id, sightings=(eye,), places=towns, sentences=sentences))
+    assert found.place.name == ("Orrin" if surer else "Tessel")
     assert (found.place.confidence > SURE_PLACE) == surer

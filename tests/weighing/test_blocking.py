@@ -27,7 +27,7 @@ TIMES = st.none() | st.builds(Interval, start=MOMENTS, end=MOMENTS, assumed=st.b
 MADE_UP = st.builds(
     Place,
     span=st.none(),
-    name=st.sampled_from(["Orrin", "Tessel", "Bland", "Nowhere"]),
+    name=st.sampled_from(["Orrin", "Tessel", "Bland", "Nowhere", "Gaza Strip", "Siberia", "Indo-Pacific"]),
     geonameid=st.sampled_from([None, 1, 5]),
     lat=st.none() | st.floats(-90, 90),
     lon=st.floats(-180, 180),

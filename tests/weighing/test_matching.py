@@ -420,3 +420,29 @@ def test_two_sightings_of_a_distantly_like_kind_prove_nothing():
     storm = claim(event("ASSAULT", "incursion", when=TODAY, actor=None))
     posts = [compare(storm, seen(event("MOBILIZE", "presence", actor=None), number=n)) for n in (1, 2, 3)]
     assert judge(Case(claim=storm, evidence=tuple(posts)), day(3)).status == "unverified"
+
+
+def test_tanks_whose_nobody_said_may_be_anybodys():
+    tanks = claim(event("ASSAULT", "shelling", when=TODAY, actor=replace(ALAND, name="Tanks", country=None)))
+    assert found(tanks, event("ASSAULT", "shelling")) == ("supports", FULL["seen-reported"])
+    he = claim(event("RETREAT", "flight", when=TODAY, actor=replace(ALAND, name="He", country=None)))
+    assert found(he, event("RETREAT", "flight"))[0] == "neutral"
+
+
+def test_the_shore_is_not_the_sea():
+    sea = replace(COUNTRY, name="Bland Sea", precision="sea", country=None)
+    assert fitting.place(sea, TOWN).degree == "loose"
+
+
+def test_what_is_told_beside_a_claim_is_of_its_place():
+    drove_in = event("ASSAULT", "incursion", actor=replace(ALAND, name="five tanks", country=None), place=None)
+    theirs = claim(event("ASSAULT", "incursion", when=TODAY, actor=replace(ALAND, name="Aland's tanks")))
+    (said,) = theirs.utterances
+    told = replace(seen(drove_in), url=said.url, start=said.end + 40, end=said.end + 90)
+    assert (compare(theirs, told).relation, compare(theirs, told).weight) == ("supports", LOOSE)
+    assert compare(theirs, replace(told, start=said.end + 900, end=said.end + 950)).relation == "neutral"
+
+
+def test_a_threat_under_a_condition_without_a_date_is_not_carried_out_by_something_alike():
+    threat = replace(claim(event("ASSAULT", "targeting"), "threat"), window=Interval(assumed=True))
+    assert found(threat, event("ASSAULT", "strike"))[1] < NEARLY

@@ -31,16 +31,19 @@ def place_of(hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> P
 
 
 def _last_named(hearing: Hearing, places: Sequence[Place], sighting: Sighting) -> Place | None:
-    """Nothing else says where a reporter was: the town last named before, two paragraphs back at most, else that of the dateline.
-    So unsure that it fits loosely at best."""
+    """Nothing else says where a reporter was: the town last named before, two paragraphs back at most, else the first of the
+    dateline. So unsure that it fits loosely at best, unless no other town has been named so far."""
     if sighting.observer.standing != "press" or not 0 <= sighting.sentence < len(hearing.sentences):
         return None
     here = hearing.sentences[sighting.sentence].paragraph
     low = min((s.start for s in hearing.sentences if s.paragraph >= here - PARAGRAPHS), default=0)
     before = [p for p in places if p.span is not None and p.span.end <= sighting.content[0].start and p.precision in FINENESS[:2]]
-    near = [p for p in before if p.span is not None and p.span.start >= low]
+    near = [p for p in before if p.span is not None and p.span.start >= low and not p.span.quote.isupper()]
     found = near[-1] if near else before[0] if before else None
-    return replace(found, confidence=min(GUESSED, found.confidence * INHERITED)) if found is not None else None
+    if found is None:
+        return None
+    alone = all(p.name == found.name for p in before)
+    return replace(found, confidence=found.confidence * INHERITED if alone else min(GUESSED, found.confidence * INHERITED))
 
 
 PARAGRAPHS = 2

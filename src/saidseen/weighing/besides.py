@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from saidseen.knowing import testtable
-from saidseen.things import Claim, Interval, Observation
+from saidseen.things import Claim, Event, Interval, Observation
 from saidseen.weighing import alike, fitting, intime
 from saidseen.weighing.fitting import Fit
 
@@ -57,3 +57,22 @@ def kept_already(claim: Claim, seen: Observation, when: Interval | None) -> bool
     if not undated or when is None or when.start is None or start is None:
         return False
     return when.start > start - KEPT_SOON and beside(claim, seen) == "after"
+
+
+def brought_together(claim: Claim, seen: Observation, event: Event, where: Fit, hands: Fit) -> tuple[Fit, Fit]:
+    """The place and the hands of what a document tells right beside the claim, where its words leave them open.
+
+    What is set against a claim is of the same place, unless that is a single site; forces without a flag are whose the claim says
+    they are where both are named by the same word ("their tanks had entered", "five tanks drove in"), and that only loosely.
+    """
+    if beside(claim, seen) is None:
+        return where, hands
+    site = claim.event.place is not None and claim.event.place.precision == "point"
+    guessed = where.degree == "loose" and seen.place is not None and seen.place.confidence < fitting.SURE_PLACE
+    if not site and (where.degree == "unknown" or guessed):
+        where = Fit(degree="fits", why="told right beside the claim")
+    actor, claimed = event.actor, claim.event.actor
+    unflagged = hands.degree == "unknown" and actor is not None and fitting.is_anybody(actor)
+    if unflagged and actor is not None and claimed is not None and alike.shared_words(actor.name, claimed.name):
+        hands = Fit(degree="loose", why=f"by {actor.name}, told right beside the claim")
+    return where, hands

@@ -107,8 +107,11 @@ def reach(place: Place) -> float:
 
 
 def _far_in(inner: Place, outer: Place) -> bool:
-    """So far from the middle of a region that it may well lie outside: regions have no codes that would tell."""
+    """So far from the middle of a region that it may well lie outside, for regions have no codes that would tell; or on the shore
+    of a sea."""
     away = distance_km(inner, outer)
+    if outer.precision == "sea" and inner.precision in {"city", "admin"}:
+        return True
     if outer.precision != "region" or away is None or _same(inner, outer):
         return False
     far = reach(outer)
@@ -151,6 +154,13 @@ def is_anybody(seen: Participant) -> bool:
     """Forces without a name or a flag ("some 40 lorries"): they may be whose they are said to be."""
     capital = any(w[0].isupper() for w in seen.name.split()[1:])
     return seen.country is None and not capital and actors.describe(seen.name).group is None
+
+
+def is_unflagged(claimed: Participant) -> bool:
+    """Arms, forces or works named without saying whose: "tanks", "a shell"."""
+    classes = lexicon().classes
+    kinds = classes["force"].words | classes["weapon"].words | classes["works"].words
+    return is_anybody(claimed) and any(word.removesuffix("s") in kinds for word in claimed.name.casefold().split())
 
 
 NON_STATE = "non-state"

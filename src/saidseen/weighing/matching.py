@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from saidseen.knowing import testtable
 from saidseen.things import Claim, Event, Evidence, EvidenceClass, Interval, Observation, Relation, content_id
-from saidseen.weighing import alike, besides, fitting, intime, shares, whereseen
+from saidseen.weighing import alike, besides, fitting, hands, intime, shares, whereseen
 from saidseen.weighing.fitting import Fit
 
 FULL: dict[EvidenceClass, float] = {"seen-direct": 4.0, "seen-reported": 3.0, "conceded": 3.5}
@@ -19,9 +19,6 @@ FULL: dict[EvidenceClass, float] = {"seen-direct": 4.0, "seen-reported": 3.0, "c
 
 LOOSE = 1.6
 """With one feature loose: about five to one. One such group gives .83 and settles nothing, two give .96."""
-
-HANDS_MATTER = frozenset({"ASSAULT", "COERCE"})
-"""Roots where who did it is the very question: seen without the doer it decides nothing."""
 
 NEARLY = 2.25
 """With its time or its hands loose and all else fitting: just enough to settle. Chosen: all of a dozen such on the development
@@ -157,11 +154,11 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
     if where.degree == "apart" and not where.near:
         return None
     unseen = seen.looked_and_not_seen or event.polarity == "negative"
-    hands = _hands(claim, event, seen)
+    told, whose = besides.brought_together(claim, seen, event, where, hands.fit(claim, event, seen))
     happened = _happened(claim, sense, event, seen.quote, unseen=unseen)
     if claim.event.mode in CONTESTED and event.mode in HOLDS and not unseen:
-        happened = hands.degree != "apart"
-        hands = replace(hands, degree="fits") if hands.degree == "apart" else hands
+        happened = whose.degree != "apart"
+        whose = replace(whose, degree="fits") if whose.degree == "apart" else whose
         sense = "kin" if event.mode != "presence" else sense
     when = fitting.seen_time(event.when or seen.when, seen.published)
     if row.counted and sense == "opposite" and not alike.same_things(claim, seen.quote):
@@ -171,10 +168,10 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
     timing = _timing(claim, happened, when, seen, still=still)
     if share is not None:
         happened, timing = share
-    implied = share is not None and (hands.degree == "loose" or (claim.polarity == "negative" and event.actor is None))
-    if implied or (still and row.counted and hands.degree == "loose" and where.degree == "fits"):
-        hands = Fit(degree="fits", why="what is counted or kept there is that side's")
-    fits = [alike.kind_fit(claim, sense, event, seen.quote), where, hands, timing]
+    implied = share is not None and (whose.degree == "loose" or (claim.polarity == "negative" and event.actor is None))
+    if implied or (still and row.counted and whose.degree == "loose" and where.degree == "fits"):
+        whose = Fit(degree="fits", why="what is counted or kept there is that side's")
+    fits = [alike.kind_fit(claim, sense, event, seen.quote), told, whose, timing]
     if happened and share is None:
         fits += [_number(claim, sense, event), _departure(claim, event, seen)]
     elif happened is None:
@@ -182,7 +179,7 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
     if unseen and seen.coverage is None:
         fits.append(Fit(degree="loose", why="looked and did not see, but how much was seen is not said"))
     half = (happened is True and _half(claim, event)) or _open(
-        claim, event, (hands, timing), blind=unseen and seen.coverage is None
+        claim, event, (whose, timing), blind=unseen and seen.coverage is None
     )
     finding = Finding(happened=happened, fits=tuple(fits), half=half, entered=_entered(claim, event))
     return finding if finding.decisive or _worth_showing(where, fits[3]) else None
@@ -190,9 +187,10 @@ def _find(claim: Claim, event: Event, seen: Observation) -> Finding | None:
 
 def _open(claim: Claim, event: Event, fits: tuple[Fit, Fit], *, blind: bool) -> bool:
     """Is it left open how much was looked at, whether a condition was met, or whose the forces are that were seen?"""
-    hands, timing = fits
-    conditional = claim.condition is not None and timing.degree == "loose"
-    return blind or conditional or (hands.degree == "loose" and event.actor is not None)
+    whose, timing = fits
+    undated = claim.kind != "fact" and claim.window.start is None and claim.window.end is None
+    conditional = (claim.condition is not None or undated) and timing.degree == "loose"
+    return blind or conditional or (whose.degree == "loose" and event.actor is not None)
 
 
 def _entered(claim: Claim, event: Event) -> bool:
@@ -250,26 +248,6 @@ def _happened(claim: Claim, sense: alike.Sense, event: Event, quote: str, *, uns
     under_way = event.mode == "presence" and testtable.has("begin", claim.text) and not testtable.has("unchanged", quote)
     done = claim.kind == "fact" and claim.event.root == "MOBILIZE" and not row.state
     return None if row.momentary or claim.polarity == "negative" or under_way or done else False
-
-
-def _hands(claim: Claim, event: Event, seen: Observation) -> Fit:
-    row, claimed_by = testtable.row(claim.event.root, claim.event.mode), claim.event.actor
-    if row.counted and claimed_by is not None and claimed_by.country is None and claim.polarity == "positive":
-        return Fit(degree="fits", why="the claim names no actor")
-    fit = fitting.actor(claim.event.actor, event.actor)
-    paper = row.placeless and event.actor is None and len(alike.shared_words(claim.text, seen.quote)) >= ALIKE
-    if paper and claim.polarity == "positive":
-        return Fit(degree="fits", why="the paper that is meant")
-    if claim.event.actor is None and claim.polarity == "negative" and row.rare:
-        return Fit(degree="fits", why="the denial is of anybody's doing")
-    if claim.event.actor is None and claim.polarity == "negative":
-        return Fit(degree="loose", why="the denial names nobody")
-    claimed = claim.event.actor
-    anybody = event.actor is None or (claimed is not None and claimed.country is not None and fitting.is_anybody(event.actor))
-    unnamed = anybody and fit.degree == "unknown"
-    if unnamed and claim.polarity == "positive" and claim.event.root not in HANDS_MATTER:
-        return Fit(degree="loose", why=fit.why)
-    return fit
 
 
 def _number(claim: Claim, sense: alike.Sense, event: Event) -> Fit:

@@ -31,6 +31,7 @@ Who = Callable[["Tokens"], Participant]
 SIDE_LABELS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 TOWARDS = ("against", "on", "upon", "at", "with", "to", "from", "for", "into", "over", "in")
 """Prepositions that bring the one who undergoes an event, the most telling first."""
+RUINS = frozenset({"destroy", "bombing"})
 HOLDING = frozenset({"hold", "control", "occupation", "siege"})
 THINGS = 7
 """So many of them point at things, too ("an attack on the airport"); the others only at parties."""
@@ -46,6 +47,8 @@ def participants(match: Match, by_head: Mapping[int, Match], who: Who) -> tuple[
     doer = _holder(match) or (antecedent(clause.doer) if clause.doer is not None else None)
     if doer is None:
         doer = _blamed(clause.head) or _moved(match) or _signer(match)
+    if doer is not None and _undergoes(match, doer):
+        return None, who(noun_phrase(doer))
     doer = _behind(doer) if doer is not None else None
     mover = doer is not None and doer.i in match.used and not _is_side(doer) and not _is_a(doer, "works")
     actor = who(noun_phrase(doer)) if doer is not None and not mover else None
@@ -68,6 +71,17 @@ def _holder(match: Match) -> Token | None:
     held = (head.doc[i] for i in sorted(match.used) if head.doc[i].dep_ == "pobj")
     of_it = [h for h in held if h.head.lower_ == "under" or name(h) == "hand"]
     return next((t for h in of_it for p, t in phrases(h) if p == "of" and match.pattern.kind in HOLDING), None)
+
+
+def _undergoes(match: Match, subject: Token) -> bool:
+    """Does the subject suffer what the verb says, as in "the car blew up", "the roof burned"?"""
+    verb = match.clause.head
+    if match.pattern.kind not in RUINS or verb.pos_ not in VERBAL or match.clause.affected not in {None, subject}:
+        return False
+    thing = (
+        not subject.ent_type_ and not _is_a(subject, "person") and not _is_a(subject, "pronoun") and not _is_a(subject, "side")
+    )
+    return thing and name(verb) in lexicon().aspect["breaking_verbs"]
 
 
 def _blamed(deed: Token) -> Token | None:

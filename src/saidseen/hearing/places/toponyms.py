@@ -72,8 +72,11 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[M
 
 
 def names_street(doc: Doc, end: int) -> bool:
-    """Does a street or a square follow that bears the name of a far town ("Tripoli Street")?"""
-    return end < len(doc) and capital(doc[end]) and doc[end].lower_ in place_words().streets
+    """Does a street follow that bears the name of a far town, or a road that leads there ("Lima Street", "the Lima road")?"""
+    if end >= len(doc):
+        return False
+    after = doc[end]
+    return (capital(after) and after.lower_ in place_words().streets) or after.lower_ in place_words().roads
 
 
 def datelines(doc: Doc, document: Document, gazetteer: Gazetteer) -> Iterator[Mention]:

@@ -25,6 +25,7 @@ class PlaceWords:
     admin_of: frozenset[str]
     towns: frozenset[str]
     streets: frozenset[str]
+    roads: frozenset[str]
     site: frozenset[str]
     bodies: frozenset[str]
     directions: dict[str, tuple[int, int]]
@@ -52,6 +53,7 @@ def place_words() -> PlaceWords:
         admin_of=words(raw["admin_of"]),
         towns=words(raw["towns"]),
         streets=words(raw["streets"]),
+        roads=words(raw["roads"]),
         site=words(raw["site"]),
         bodies=words(raw["bodies"]),
         directions=directions,
