@@ -271,9 +271,10 @@ class Listener:
         own = self.speakers.own
         if own.standing != "party":
             return []
-        taken = [c for s in found if not s.topic for c in s.content]
+        told = [s for s in found if not s.topic]
+        said = [c for s in told for c in s.content], [c for s in told for c in s.cue]
         events = alleged(self.events, self.document.published)
-        voice = own_voice(self.doc, events, self.sentences, taken, self.layout.asked)
+        voice = own_voice(self.doc, events, self.sentences, said, self.layout.asked)
         return [self.statement(a, a.content, (), own) for a in voice]
 
     def spans(self, ranges: Sequence[Range]) -> list[Span]:

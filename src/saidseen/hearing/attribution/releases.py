@@ -13,6 +13,7 @@ from saidseen.things import Event, Sentence, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as Tokens
 
 SURE = 0.45
 """Confidence from which an event in a party's own voice is its claim. The event coder gives nouns in passing .4 and less."""
@@ -27,13 +28,19 @@ def alleged(events: Sequence[Event], published: datetime | None) -> list[Event]:
 
 
 def own_voice(
-    doc: Doc, events: Sequence[Event], sentences: Sequence[Sentence], taken: Sequence[Span], asked: Sequence[Range]
+    doc: Doc,
+    events: Sequence[Event],
+    sentences: Sequence[Sentence],
+    said: tuple[Sequence[Span], Sequence[Span]],
+    asked: Sequence[Range],
 ) -> Iterator[Attribution]:
-    """Each sentence with one of the events, without its last mark, that lies in nobody's words (``taken``) and in no question
-    (``asked``, tokens)."""
+    """Each sentence with one of the events, without its last mark, that lies in nobody's words and in no question (``asked``,
+    tokens). ``said``: contents and cues of the statements that were found."""
+    taken, cues = said
     named = {e.sentence for e in events}
     for index, tokens in enumerate(doc.sents):
-        told = any(c.start < tokens.end_char and tokens.start_char < c.end for c in taken)
+        inside = [c for c in taken if c.start < tokens.end_char and tokens.start_char < c.end]
+        told = bool(inside) and not main_clause_is_own(tokens, inside, cues)
         question = "?" in tokens.text[-3:] or any(low <= tokens.start < high for low, high in asked)
         idle = question or says("logistics", tokens.text.lower())
         if index not in named or told or sentences[index].kind != "body" or idle:
@@ -44,6 +51,14 @@ def own_voice(
             source=None, cue=None, content=((start, max(end, start + 1)),), lemma="", family="say", frame="release",
             confidence=0.6, anchor=tokens.start,
         )  # fmt: skip
+
+
+def main_clause_is_own(tokens: Tokens, taken: Sequence[Span], cues: Sequence[Span]) -> bool:
+    """Is only an aside of the sentence in somebody's words ("in line with what both sides agreed, the troops have left")?"""
+    at = tokens.root.idx
+    return not any(s.start <= at < s.end for s in (*taken, *cues)) and not any(
+        s.start <= tokens.start_char and tokens.end_char - 1 <= s.end for s in taken
+    )
 
 
 def is_background(event: Event, published: datetime | None) -> bool:

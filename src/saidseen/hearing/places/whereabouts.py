@@ -12,6 +12,7 @@ from dataclasses import replace
 from saidseen.knowing.actwords import names
 from saidseen.things import Event, Place, Sentence, Span
 
+WATERS = frozenset({"sea", "region", "point"})
 NARROW = frozenset({"point", "city"})
 FINENESS = ("point", "city", "admin", "sea", "region", "country")
 
@@ -62,6 +63,10 @@ class Whereabouts:
         """The town or region meant by "the town" and "the region": the last one named before, where there is a choice one
         in the country that the document names most. A foreign capital is where a speaker stands, not where the news is."""
         words = self.text[start:end]
+        if names("water", words):
+            lakes = [p for p in self.places if p.span and p.span.end <= event.trigger.start and p.precision in WATERS and names("waters", p.name)]
+            if lakes:
+                return replace(lakes[-1], confidence=lakes[-1].confidence * NAMED)
         for name, narrow in (("town", True), ("region", False)):
             if names(name, words):
                 before = [p for p in self.places if p.span is not None and p.span.end <= event.trigger.start]
