@@ -115,3 +115,12 @@ def test_what_a_side_takes_back_is_withdrawn() -> None:
 
 def test_old_history_is_no_claim() -> None:
     assert utter("In March 2011 the Peruvian army announced that it had bombed the camp.") == []
+
+
+def test_a_release_speaks_itself_where_only_an_aside_is_somebodys_words() -> None:
+    text = (
+        "In line with what both sides agreed at the ninth round of talks, the frontline troops of Peru began to withdraw from "
+        "the banks of Lake Titicaca on May 14."
+    )
+    found = utter(text, outlet="Ministry of Defence of Peru, press release")
+    assert any(u.event.mode == "withdrawal" and u.side == "Peru" for u in found)

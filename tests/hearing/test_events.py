@@ -314,3 +314,8 @@ def test_as_if_is_no_condition():
 def test_what_blows_up_suffers_it():
     found = one("An armoured vehicle blew up at the gate.", "destroy")
     assert (found.actor, found.recipient.name) == (None, "An armoured vehicle")
+
+
+def test_what_is_gone_has_left_however_it_is_parsed():
+    assert one("The shelters near the lake are gone.", "withdrawal").polarity == "positive"
+    assert one("The tanks are gone.", "withdrawal").polarity == "positive"

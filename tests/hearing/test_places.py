@@ -129,3 +129,11 @@ def test_a_large_town_by_another_spelling_where_a_preposition_says_so(places):
 
 def test_a_street_does_not_lie_in_the_town_whose_name_it_bears(places):
     assert not any(p.lat for p in places("A shell came down in Tripoli Street.").values())
+
+
+def test_a_direction_alone_is_no_place(places):
+    assert not places("South bank. The shelters are gone.")
+
+
+def test_the_road_to_a_town_is_not_the_town(places):
+    assert not any(p.lat for p in places("A reporter stood on a hill by the Tripoli road.").values())

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saidseen.seeing.reported import observations
+from saidseen.stages import annotate
 from saidseen.things import (
     Actor,
     Document,
@@ -328,3 +329,29 @@ def test_the_town_hall_is_that_of_the_town_last_named_and_a_hill_perhaps(words, 
     (found,) = observations(document, Hearing(document=document.id, sightings=(eye,), places=towns, sentences=sentences))
     assert found.place.name == ("Orrin" if surer else "Tessel")
     assert (found.place.confidence > SURE_PLACE) == surer
+
+
+def observed(text, outlet="Grey Wire"):
+    document = Document.make(url="https://wire.example/9", text=text, outlet=outlet, published=PUBLISHED)
+    return observations(document, annotate(document))
+
+
+def test_the_day_of_an_earlier_look_is_not_that_of_the_event():
+    (found,) = observed("All the tents counted on 3 May near Lima were gone on Monday.", "Skyline Imaging, satellite operator")
+    assert all(e.when is None or e.when.start.day != 3 for e in found.events)
+    assert found.when.start.day == 12
+
+
+def test_an_operators_report_is_of_the_place_that_it_begins_with():
+    text = (
+        "Skyline Imaging, an independent satellite operator, today releases images of Lake Chad.\n\n"
+        "North. All the tents counted in April are gone."
+    )
+    assert observed(text, "Skyline Imaging, satellite operator")[-1].place.name == "Lake Chad"
+
+
+def test_a_bank_is_that_of_the_lake_named_before_and_an_unknown_village_is_not_the_town_of_the_dateline():
+    shore = "LIMA - A walk along Lake Chad.\n\nOn Monday our reporter counted 24 tents on the south bank."
+    assert observed(shore)[-1].place.name == "Lake Chad"
+    village = "LIMA - A quiet week.\n\nFrom Quorrintel our reporter watched the last lorries leave."
+    assert observed(village)[-1].place is None

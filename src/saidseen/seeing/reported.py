@@ -111,7 +111,7 @@ def _is_outlet(sighting: Sighting, document: Document) -> bool:
 def _observation(document: Document, hearing: Hearing, sighting: Sighting) -> Observation:
     start, end = sighting.content[0].start, max(s.end for s in sighting.content)
     events = tuple(
-        e
+        replace(e, when=None) if e.when is not None and _compared(e.when, document, hearing) else e
         for e in hearing.events
         if e.by == "rules"
         and _within(e.trigger, sighting.content)
@@ -120,7 +120,7 @@ def _observation(document: Document, hearing: Hearing, sighting: Sighting) -> Ob
         and not _was_told(e, hearing, sighting)
     )
     quote = document.text[start:end]
-    place = place_of(hearing, sighting, events)
+    place = place_of(hearing, sighting, events, own=_is_outlet(sighting, document))
     return Observation(
         id=content_id("o", document.id, sighting.id),
         cls="seen-reported",

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from saidseen.knowing import countries, testtable
+from saidseen.knowing.waters import water_meant
 from saidseen.things import Event, Hearing, Place, Sighting
 
 INHERITED = 0.5
 """Factor on the confidence of a place that the sentence does not name and an earlier one of its paragraph does."""
 
 
-def place_of(hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> Place | None:
-    """Where it was seen: the event's place, else what the words, their sentence or an earlier one of its paragraph names."""
+def place_of(hearing: Hearing, sighting: Sighting, events: Sequence[Event], *, own: bool = False) -> Place | None:
+    """Where it was seen: the event's place, else what the words, their sentence or an earlier one of its paragraph names.
+
+    ``own``: the document is the observer's, so that its first paragraph says what was looked at.
+    """
     named = next((e.place for e in events if e.place is not None and e.place.lat is not None), None)
     if named is not None:
         return named
@@ -27,13 +32,34 @@ def place_of(hearing: Hearing, sighting: Sighting, events: Sequence[Event]) -> P
             finest = min(inside, key=lambda p: FINENESS.index(p.precision))
             own_sentence = number < OWN
             return finest if own_sentence else replace(finest, confidence=finest.confidence * INHERITED)
-    return unmapped or _town(there, sighting) or _mission(sighting) or _last_named(hearing, there, sighting)
+    nearby = _water(there, sighting) or _town(there, sighting) or (_lead(hearing, there, sighting) if own else None)
+    return unmapped or nearby or _mission(sighting) or _last_named(hearing, there, sighting)
+
+
+def _water(places: Sequence[Place], sighting: Sighting) -> Place | None:
+    """Of "the south bank": that of the lake last named before."""
+    before = [p for p in places if p.span is not None and p.span.end <= sighting.content[0].start]
+    found = water_meant(" ".join(c.quote for c in sighting.content), before)
+    return replace(found, confidence=found.confidence * INHERITED) if found is not None else None
+
+
+def _lead(hearing: Hearing, places: Sequence[Place], sighting: Sighting) -> Place | None:
+    """The finest place of the first paragraph of an observer's own report."""
+    first = next((s.paragraph for s in hearing.sentences if s.kind == "body"), None)
+    lead = [s for s in hearing.sentences if s.paragraph == first and s.end <= sighting.content[0].start]
+    inside = [p for p in places if p.span is not None and any(s.start <= p.span.start < s.end for s in lead)]
+    if not inside:
+        return None
+    finest = min(inside, key=lambda p: FINENESS.index(p.precision))
+    alone = all(p.name == finest.name or p.precision == "country" for p in inside)
+    return replace(finest, confidence=finest.confidence * INHERITED if alone else min(GUESSED, finest.confidence * INHERITED))
 
 
 def _last_named(hearing: Hearing, places: Sequence[Place], sighting: Sighting) -> Place | None:
     """Nothing else says where a reporter was: the town last named before, two paragraphs back at most, else the first of the
     dateline. So unsure that it fits loosely at best, unless no other town has been named so far."""
-    if sighting.observer.standing != "press" or not 0 <= sighting.sentence < len(hearing.sentences):
+    on_the_spot = sighting.observer.standing == "press" or sighting.basis == "imagery"
+    if not on_the_spot or not 0 <= sighting.sentence < len(hearing.sentences) or _names_unknown(hearing, sighting):
         return None
     here = hearing.sentences[sighting.sentence].paragraph
     low = min((s.start for s in hearing.sentences if s.paragraph >= here - PARAGRAPHS), default=0)
@@ -45,6 +71,19 @@ def _last_named(hearing: Hearing, places: Sequence[Place], sighting: Sighting) -
     alone = all(p.name == found.name for p in before)
     return replace(found, confidence=found.confidence * INHERITED if alone else min(GUESSED, found.confidence * INHERITED))
 
+
+def _names_unknown(hearing: Hearing, sighting: Sighting) -> bool:
+    """Do its own words name a place that no map has? Then it was there, and not where something else was told of."""
+    own = hearing.sentences[sighting.sentence]
+    if any(p.span is not None and p.lat is None and p.literal and own.start <= p.span.start < own.end for p in hearing.places):
+        return True
+    known = [s for s in (*(p.span for p in hearing.places), *(t.span for t in hearing.times)) if s is not None]
+    named = (c.start + m.start(1) for c in sighting.content for m in SOMEWHERE.finditer(c.quote))
+    return any(not any(s.start <= at < s.end for s in known) for at in named)
+
+
+SOMEWHERE = re.compile(r"\b(?:[Ff]rom|[Aa]t|[Ii]n|[Nn]ear|[Oo]utside|[Aa]round) (?:the )?([A-Z][a-z]+)")
+"""A name behind a preposition of place."""
 
 PARAGRAPHS = 2
 

@@ -256,13 +256,21 @@ def _number(claim: Claim, sense: alike.Sense, event: Event) -> Fit:
     return replace(fit, degree="unknown") if fit.degree == "loose" and sense != "same" else fit
 
 
+def _verb(event: Event, seen: Observation) -> str:
+    """The event's word with the one behind it: "are gone"."""
+    if seen.start is None:
+        return event.trigger.quote
+    behind = seen.quote[event.trigger.end - seen.start :].split(maxsplit=1)[:1]
+    return " ".join([event.trigger.quote, *behind])
+
+
 def _departure(claim: Claim, event: Event, seen: Observation) -> Fit:
     """A site that was emptied does not show that its troops went home; who leaves one place and digs in at another has moved."""
     row = testtable.row(claim.event.root, claim.event.mode)
     after = [e for e in seen.events if e.trigger.start > event.trigger.start and e.polarity == "positive"]
     if row.homecoming and any(e.root == "MOBILIZE" and e.modality in {"actual", "ongoing"} for e in after):
         return Fit(degree="unknown", why="it was seen to leave one place and to take up another")
-    if row.homecoming and testtable.has("emptied", event.trigger.quote):
+    if row.homecoming and testtable.has("emptied", _verb(event, seen)):
         return Fit(degree="unknown", why="the site was emptied, but where its troops went was not seen")
     return Fit(degree="fits", why="")
 

@@ -44,8 +44,8 @@ class Clause:
 
 
 def name(token: Token) -> str:
-    """The lemma in lower case."""
-    return token.lemma_.lower()
+    """The lemma in lower case; "gone" as said of what is no longer there is a word of its own."""
+    return "gone" if token.lower_ == "gone" and token.dep_ == "acomp" else token.lemma_.lower()
 
 
 def real(token: Token) -> Token:

@@ -64,11 +64,21 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[M
     )
     for source in sources:
         for m in source:
-            named_after = (len(own.split()) > 1 and doc[m.start : m.end].text.lower() == own) or names_street(doc, m.end)
+            named_after = (
+                is_direction(doc, m)
+                or (len(own.split()) > 1 and doc[m.start : m.end].text.lower() == own)
+                or names_street(doc, m.end)
+            )
             if not any(taken[m.start : m.end]) and not named_after:
                 taken[m.start : m.end] = [True] * (m.end - m.start)
                 found.append(m)
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def is_direction(doc: Doc, m: Mention) -> bool:
+    """A "South" alone is no place; "the West" may be the bloc."""
+    alone = m.end - m.start == 1 and doc[m.start].lower_ in place_words().directions
+    return alone and all(c.kind != "bloc" for c in m.candidates)
 
 
 def names_street(doc: Doc, end: int) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from saidseen.knowing.actwords import names
+from saidseen.knowing.waters import water_meant
 from saidseen.things import Event, Place, Sentence, Span
 
-WATERS = frozenset({"sea", "region", "point"})
 NARROW = frozenset({"point", "city"})
 FINENESS = ("point", "city", "admin", "sea", "region", "country")
 
@@ -63,13 +63,11 @@ class Whereabouts:
         """The town or region meant by "the town" and "the region": the last one named before, where there is a choice one
         in the country that the document names most. A foreign capital is where a speaker stands, not where the news is."""
         words = self.text[start:end]
-        if names("water", words):
-            lakes = [p for p in self.places if p.span and p.span.end <= event.trigger.start and p.precision in WATERS and names("waters", p.name)]
-            if lakes:
-                return replace(lakes[-1], confidence=lakes[-1].confidence * NAMED)
+        before = [p for p in self.places if p.span is not None and p.span.end <= event.trigger.start]
+        if (water := water_meant(words, before)) is not None:
+            return replace(water, confidence=water.confidence * NAMED)
         for name, narrow in (("town", True), ("region", False)):
             if names(name, words):
-                before = [p for p in self.places if p.span is not None and p.span.end <= event.trigger.start]
                 fitting = [p for p in before if (p.precision in NARROW) == narrow]
                 if fitting:
                     last = max(fitting, key=lambda p: (p.country == self.country, p.span.start if p.span else 0))
