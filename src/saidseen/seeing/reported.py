@@ -120,7 +120,8 @@ def _observation(document: Document, hearing: Hearing, sighting: Sighting) -> Ob
         and not _was_told(e, hearing, sighting)
     )
     quote = document.text[start:end]
-    place = place_of(hearing, sighting, events, own=_is_outlet(sighting, document))
+    own = sighting.observer.standing == "observer" and _is_outlet(sighting, document)
+    place = place_of(hearing, sighting, events, own=own)
     return Observation(
         id=content_id("o", document.id, sighting.id),
         cls="seen-reported",
