@@ -124,3 +124,11 @@ def test_a_release_speaks_itself_where_only_an_aside_is_somebodys_words() -> Non
     )
     found = utter(text, outlet="Ministry of Defence of Peru, press release")
     assert any(u.event.mode == "withdrawal" and u.side == "Peru" for u in found)
+
+
+def test_a_pledge_without_a_known_deed_has_the_time_of_its_words() -> None:
+    (found,) = utter("The rest of them would follow by 5 June, the Peruvian foreign minister promised.")
+    assert found.event.mode is None
+    assert found.event.when is not None
+    assert found.event.when.start is not None
+    assert found.event.when.start.month == 6

@@ -446,3 +446,13 @@ def test_what_is_told_beside_a_claim_is_of_its_place():
 def test_a_threat_under_a_condition_without_a_date_is_not_carried_out_by_something_alike():
     threat = replace(claim(event("ASSAULT", "targeting"), "threat"), window=Interval(assumed=True))
     assert found(threat, event("ASSAULT", "strike"))[1] < NEARLY
+
+
+def test_a_share_is_borne_out_by_a_count_alone():
+    share = Quantity(low=96.77, high=96.77, unit="percent")
+    result = claim(event("CONSULT", "vote", when=TODAY, quantity=share), text="the share of votes for it was 96.77 per cent")
+    assert found(result, event("CONSULT", "vote"))[0] == "neutral"
+    untied = claim(event("CONSULT", "vote", when=TODAY), text="the share of votes for it was 96.77 per cent")
+    assert found(untied, event("CONSULT", "vote"))[0] == "neutral"
+    everybody = claim(event("CONSULT", "vote", when=TODAY, quantity=Quantity(low=100, high=100, unit="percent")))
+    assert found(everybody, event("CONSULT", "vote"))[0] == "supports"

@@ -20,6 +20,7 @@ from saidseen.things import (
     Polarity,
     Span,
     Statement,
+    TimeExpression,
     Utterance,
     Withdrawal,
     joined,
@@ -78,7 +79,7 @@ def utterances(document: Document, hearing: Hearing) -> list[Utterance]:
             continue
         mine = [e for e in hearing.events if e.statement == index and e.confidence > 0 and e.by == "rules"]
         for stretch in (part for whole in stretches(statement, document.text) for part in halves(whole, mine, document.text)):
-            event = foremost(mine, stretch, statement) or bare(statement, stretch)
+            event = foremost(mine, stretch, statement) or bare(statement, stretch, hearing.times)
             if event is not None and is_meant(statement, stretch) and not is_advice(statement):
                 out.append(utterance(document, statement, stretch, event, side))
     return out
@@ -231,9 +232,10 @@ def is_old(statement: Statement, document: Document) -> bool:
     return said is not None and said.end is not None and published is not None and said.end < published - OLD
 
 
-def bare(statement: Statement, stretch: Span) -> Event | None:
+def bare(statement: Statement, stretch: Span, times: Sequence[TimeExpression]) -> Event | None:
     """A pledge, threat, demand or denial of something that the event coder has no word for: PLOVER's event of the
-    speech act itself. It has no kind, so nothing that is seen can settle it unless a person says so."""
+    speech act itself, at the time that its words give. It has no kind, so nothing that is seen can settle it unless a person says
+    so."""
     root = ROOT_OF_ACT.get(statement.act)
     speaker = statement.speaker
     if statement.act == "forecast" and not says("future", stretch.quote.lower()):
@@ -246,4 +248,6 @@ def bare(statement: Statement, stretch: Span) -> Event | None:
     ):
         return None
     polarity: Polarity = "negative" if statement.act == "deny" else "positive"
-    return Event(root=root, trigger=stretch, polarity=polarity, modality="planned", confidence=0.1)
+    inside = (t.interval for t in times if stretch.start <= t.span.start < stretch.end and t.type != "SET")
+    when = next((i for i in inside if i is not None), None)
+    return Event(root=root, trigger=stretch, polarity=polarity, modality="planned", when=when, confidence=0.1)

@@ -189,7 +189,10 @@ SLACK = 0.2
 
 def quantity(claimed: Quantity | None, seen: Quantity | None) -> Fit:
     """Numbers of the same unit whose ranges meet. More seen than claimed fits; fewer seen leaves the rest open."""
-    if claimed is None or (claimed.unit == WHOLE and (seen is None or seen.unit != WHOLE)):
+    if claimed is not None and claimed.unit == WHOLE and (seen is None or seen.unit != WHOLE):
+        words = claimed.low in WORDS_OF_SHARE
+        return Fit(degree="fits", why="") if words else Fit(degree="unknown", why="the share that is claimed was not counted")
+    if claimed is None:
         return Fit(degree="fits", why="")
     if seen is not None and not _same_unit(claimed.unit, seen.unit):
         return Fit(degree="unknown", why="other things were counted than are claimed")
@@ -200,6 +203,9 @@ def quantity(claimed: Quantity | None, seen: Quantity | None) -> Fit:
         return Fit(degree="fits", why="the number seen agrees")
     return Fit(degree="unknown", why="fewer were counted than claimed, and the rest may be elsewhere")
 
+
+WORDS_OF_SHARE = frozenset({None, 50.0, 100.0})
+"""Shares that words give ("half", "all"); another one is a count of its own, which only a count can bear out."""
 
 WHOLE = "percent"
 """A share says what "all" and "half" mean, and can be compared with shares alone."""

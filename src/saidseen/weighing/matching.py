@@ -7,6 +7,7 @@ weight so far that it settles nothing alone, two so far that it does not vote. M
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from saidseen.knowing import testtable
@@ -35,6 +36,9 @@ ENTRIES = frozenset({"incursion", "invasion"})
 
 ALIKE = 2
 """Telling words shared from which an observation that was not understood is shown beside a claim; it never weighs anything."""
+
+PERCENT = re.compile(r"\d ?(?:%|per ?cent\b)")
+"""A share in the claim's words, also where the event coder does not tie it to the event ("the share of votes was ...")."""
 
 MOST_LOOSE = 2
 
@@ -252,6 +256,9 @@ def _happened(claim: Claim, sense: alike.Sense, event: Event, quote: str, *, uns
 
 def _number(claim: Claim, sense: alike.Sense, event: Event) -> Fit:
     """A number that was not counted fits loosely; where another kind of event was seen, too, it may be about something else."""
+    counted = event.quantity is not None and event.quantity.unit == fitting.WHOLE
+    if claim.event.quantity is None and PERCENT.search(claim.text) and not counted:
+        return Fit(degree="unknown", why="the share that is claimed was not counted")
     fit = fitting.quantity(claim.event.quantity, event.quantity)
     return replace(fit, degree="unknown") if fit.degree == "loose" and sense != "same" else fit
 

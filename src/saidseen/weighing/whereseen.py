@@ -22,7 +22,8 @@ def fit(claim: Claim, event: Event, seen: Observation) -> Fit:
         return _same_day(claim, event, found)
     if row.counted and claim.event.place is None:
         return _anywhere(claim, event, where)
-    if claim.event.place is None and claim.event.actor is None and sense == "same" and not row.momentary:
+    once = row.momentary and claim.kind == "fact"  # what is to be done once is that very deed; of what was done there are many
+    if claim.event.place is None and claim.event.actor is None and sense == "same" and not once:
         words = alike.shared_words(claim.text, seen.quote)
         return Fit(degree="loose", why=f"{found.why}, but its words are the same") if len(words) >= WORDY else found
     if claim.event.place is not None or claim.event.actor is None or sense is None:
