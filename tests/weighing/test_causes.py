@@ -152,7 +152,8 @@ def test_the_causes_taken_out_undo_the_change(pieces, **other):
     assert bool(named) == moved(judge(b.before, b.since), judge(b.after, b.until))
     if named:
         assert b.undone(candidates_of(b, named))
-    if len(named) == 1:
+    flipped = judge(b.before, b.since).status != judge(b.after, b.until).status
+    if len(named) == 1 and flipped:  # a probability half-way has moved neither from the old one nor from the new
         assert named[0].needed
 
 
