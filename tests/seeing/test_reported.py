@@ -355,3 +355,12 @@ def test_a_bank_is_that_of_the_lake_named_before_and_an_unknown_village_is_not_t
     assert observed(shore)[-1].place.name == "Lake Chad"
     village = "LIMA - A quiet week.\n\nFrom Quorrintel our reporter watched the last lorries leave."
     assert observed(village)[-1].place is None
+
+
+def test_an_unknown_place_that_the_words_name_goes_before_a_known_one_elsewhere():
+    text = (
+        "GENEVA - Little is left of the denials. Samples from wreckage gave clear evidence that rockets with sarin were used in "
+        "Quorrintel on 5 May, the inspectors write in their report."
+    )
+    found = observed(text)
+    assert all(o.place is None or o.place.name != "Geneva" for o in found)

@@ -19,11 +19,14 @@ def place_of(hearing: Hearing, sighting: Sighting, events: Sequence[Event], *, o
 
     ``own``: the document is the observer's, so that its first paragraph says what was looked at.
     """
-    named = next((e.place for e in events if e.place is not None and e.place.lat is not None), None)
+    placed = [e.place for e in events if e.place is not None]
+    mapped = [p for p in placed if p.lat is not None]
+    unknown = next((p for p in placed if p.lat is None and _is_inside(p, sighting)), None)
+    named = next((p for p in mapped if unknown is None or _is_inside(p, sighting)), None)
     if named is not None:
         return named
     there = [p for p in hearing.places if p.span is not None and p.lat is not None and p.literal]
-    unmapped = next((e.place for e in events if e.place is not None), None)
+    unmapped = unknown or next(iter(placed), None)
     for number, (start, end) in enumerate(stretches(hearing, sighting)):
         inside = [p for p in there if p.span is not None and start <= p.span.start and p.span.end <= end]
         if inside:
@@ -34,6 +37,11 @@ def place_of(hearing: Hearing, sighting: Sighting, events: Sequence[Event], *, o
             return finest if own_sentence else replace(finest, confidence=finest.confidence * INHERITED)
     nearby = _water(there, sighting) or _town(there, sighting) or (_lead(hearing, there, sighting) if own else None)
     return unmapped or nearby or _mission(sighting) or _last_named(hearing, there, sighting)
+
+
+def _is_inside(place: Place, sighting: Sighting) -> bool:
+    """Is it named in the very words that were seen?"""
+    return place.span is not None and any(c.start <= place.span.start < c.end for c in sighting.content)
 
 
 def _water(places: Sequence[Place], sighting: Sighting) -> Place | None:
