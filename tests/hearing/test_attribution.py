@@ -161,3 +161,8 @@ def test_a_source_that_asks_not_to_be_named_says_nothing_by_it() -> None:
     assert [[c.quote for c in s.content] for s in annotate(Document.make(url="t:1", text=text)).statements] == [
         ["No civilian was hurt in the raid"]
     ]
+
+
+def test_the_writers_comment_is_none_of_the_content() -> None:
+    text = "The army shelled the town of Lima in what is the worst breach of the truce so far, the Peruvian opposition said."
+    assert "The army shelled the town of Lima" in {content for _, _, content in heard(text)}

@@ -29,9 +29,9 @@ def place_of(hearing: Hearing, sighting: Sighting, events: Sequence[Event], *, o
     unmapped = unknown or next(iter(placed), None)
     for number, (start, end) in enumerate(stretches(hearing, sighting)):
         inside = [p for p in there if p.span is not None and start <= p.span.start and p.span.end <= end]
+        if inside and number >= OWN and (unmapped is not None or _names_unknown(hearing, sighting)):
+            return unmapped
         if inside:
-            if number >= OWN and unmapped is not None:
-                return unmapped
             finest = min(inside, key=lambda p: FINENESS.index(p.precision))
             own_sentence = number < OWN
             return finest if own_sentence else replace(finest, confidence=finest.confidence * INHERITED)

@@ -120,12 +120,16 @@ def is_second_cue(item: Attribution, content: Range, other: Attribution) -> bool
 
 
 def ended(finder: Finder, content: Range) -> Range | None:
-    """The content without the writer's "despite ..." and without words left hanging at its end; None where nothing is left."""
+    """The content without the writer's "despite ..." or "in what is the worst raid so far", and without words left hanging at its
+    end; None where nothing is left."""
     doc = finder.doc
     start, end = content
     writer = finder.cues.frames["writer"]
     for i in range(start + 1, end):
-        if doc[i].lower_ in writer and at(finder.quotes, doc[i].idx) is None:
+        comment = (
+            doc[i].lower_ == "in" and i + 1 < end and doc[i + 1].lower_ == "what" and i > start + LOST
+        )  # "... the worst so far"
+        if (doc[i].lower_ in writer or comment) and at(finder.quotes, doc[i].idx) is None:
             end = i
             break
     while end > start and (doc[end - 1].lower_ in TRAILING or not doc[end - 1].text.strip(" \n,;:-–—")):
