@@ -27,6 +27,9 @@ FAINT, DAZZLING = -45.0, 10.0
 UNSAID = -100.0
 """Values below mark missing data, also where the file does not say so (-9999)."""
 
+AT_ONCE = 65_536
+"""Pixels whose medians are taken at once, so that the copy which that takes stays small."""
+
 CALIBRATED = 2.0
 """A median above it, on a linear scale, is no backscatter: VH of land lies about 0.03. Such numbers are not calibrated."""
 
@@ -77,7 +80,10 @@ def water(levels: Levels) -> Mask:
 
     One dark date is no water: wind roughens a lake, and speckle darkens land.
     """
-    return np.asarray(np.median(levels, axis=0) < WATER)
+    dark = np.empty(levels.shape[1], dtype=np.bool_)
+    for start in range(0, len(dark), AT_ONCE):
+        dark[start : start + AT_ONCE] = np.median(levels[:, start : start + AT_ONCE], axis=0) < WATER
+    return dark
 
 
 def sectors(rows: NDArray[np.intp], columns: NDArray[np.intp], middle: tuple[float, float], count: int) -> NDArray[np.intp]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 INSTALL = "reading rasters needs rasterio, which is not installed"
 
-CACHE = 64_000_000
+CACHE = 32_000_000
 """Bytes that GDAL may keep of what it has read; its own choice is a twentieth of all memory."""
 
 BLOCK = 64_000_000

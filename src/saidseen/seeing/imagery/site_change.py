@@ -148,9 +148,15 @@ def usable(stack: Stack) -> Mask:
     """Which pixels (of site and ring) are measured on every date, and are neither water nor hidden."""
     if not stack.times:
         return np.zeros(stack.site.shape, dtype=np.bool_)
-    used = np.isfinite(stack.levels).all(axis=0) & ~stack.hidden
-    used[used] = ~water(stack.levels[:, used])
-    return used
+    return seen(stack) & ~stack.hidden & ~water(stack.levels)
+
+
+def seen(stack: Stack) -> Mask:
+    """Which pixels are measured on every date."""
+    known = np.ones(stack.site.shape, dtype=np.bool_)
+    for row in stack.levels:
+        known &= np.isfinite(row)
+    return known
 
 
 def _dates(times: Sequence[datetime], since: datetime | None) -> tuple[list[int], list[int]]:
@@ -165,8 +171,8 @@ def _unseen(stack: Stack, used: Mask, coverage: float) -> str:
     if not stack.times:
         return "there is no usable image of the site"
     if coverage < COVER:
-        seen = np.isfinite(stack.levels).all(axis=0) & stack.site
-        wet = float(water(stack.levels[:, seen]).mean()) if seen.any() else 0.0
+        known = seen(stack) & stack.site
+        wet = float(water(stack.levels[:, known]).mean()) if known.any() else 0.0
         if wet > COVER:
             return f"{wet:.0%} of the site is water, whose backscatter follows the wind"
         return f"only {coverage:.0%} of the site was seen on every date, on land and outside of layover and shadow"
@@ -194,8 +200,8 @@ def _differences(stack: Stack, used: Mask, first: int) -> tuple[NDArray[np.float
     """Site minus ring on each date (dates,); the variance that sectors of the ring show over the ``first`` ones, for as many
     pixels as the site has; and the degrees of freedom that it lends (0 where no sector is large enough)."""
     inside, ring = used & stack.site, used & ~stack.site
-    around = stack.levels[:, ring].sum(axis=1, dtype=np.float64)
-    level = stack.levels[:, inside].mean(axis=1, dtype=np.float64) - around / ring.sum()
+    around = _sums(stack.levels, ring)
+    level = _sums(stack.levels, inside) / inside.sum() - around / ring.sum()
     rows, columns = np.nonzero(stack.near)
     middle = (float(rows[stack.site].mean()), float(columns[stack.site].mean()))
     which = sectors(rows, columns, middle, SECTORS)
@@ -205,10 +211,15 @@ def _differences(stack: Stack, used: Mask, first: int) -> tuple[NDArray[np.float
         pixels, others = int(own.sum()), int(ring.sum() - own.sum())
         if pixels < ENOUGH or not others or first < PASSES:
             continue
-        total = stack.levels[:, own].sum(axis=1, dtype=np.float64)
+        total = _sums(stack.levels, own)
         apart = total / pixels - (around - total) / others
         found.append(float(apart[:first].var(ddof=1)) * max(1.0, pixels / int(inside.sum())))
     return level, float(np.median(found)) if found else 0.0, PRIOR if found else 0
+
+
+def _sums(levels: Levels, of: Mask) -> NDArray[np.float64]:
+    """Sums (dates,) over some pixels, date by date: all at once would copy the stack."""
+    return np.array([row[of].sum(dtype=np.float64) for row in levels])
 
 
 def _judged(moved: NDArray[np.float64], beyond: float, smallest: float) -> tuple[Answer, str]:

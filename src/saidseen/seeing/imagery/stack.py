@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ WINDOW = 4_000_000
 """Pixels of a window at most: some 64 MB while one date is read."""
 
 CELLS = 16_000_000
-"""Pixels times dates at most: with the copy that the median takes, 128 MB."""
+"""Pixels times dates at most: 64 MB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +64,16 @@ def read_stack(folder: str | Path, outline: Outline) -> Stack:
     cut = _cut(outline, chosen[0].grid, len(chosen))
     if isinstance(cut, Problem):
         return _empty([*problems, cut])
-    times, rows = [], []
+    times: list[datetime] = []
+    levels = np.empty((len(chosen), int(cut.near.sum())), dtype=np.float32)
     for scene in chosen:
         row = _row(scene, cut)
         if isinstance(row, Problem):
             problems.append(row)
         else:
+            levels[len(times)] = row
             times.append(scene.at)
-            rows.append(row)
-    levels = np.stack(rows) if rows else np.empty((0, int(cut.near.sum())), dtype=np.float32)
+    levels = levels[: len(times)]
     hidden = np.zeros(levels.shape[1], dtype=np.bool_)
     for path in held.masks:
         found = _hidden(path, cut)
