@@ -49,6 +49,8 @@ def outline(geometry: Mapping[str, Any], name: str = "the site") -> Outline | Pr
         wrong = (f"its outline has more than {MOST:,} positions", "simplify it")
     if wrong is None and any(_crosses(polygon) for polygon in polygons):
         wrong = ("its outline crosses itself", "give the corners in order around the site")
+    if wrong is None and not all(_area(polygon[0]) for polygon in polygons):
+        wrong = ("its outline encloses nothing", "give at least three corners that do not lie on one line")
     return _problem(name, *wrong) if wrong else Outline(polygons=polygons, name=name)
 
 
@@ -67,8 +69,6 @@ def _wrong(polygon: Sequence[Ring]) -> tuple[str, str] | None:
             return "its outline leaves the world", "give longitude (-180 to 180), then latitude (-90 to 90), in degrees"
         if any(abs(b[0] - a[0]) > HALF_TURN for a, b in pairwise(ring)):
             return "its outline crosses the antimeridian", "cut it in two at longitude 180 and give both parts as a MultiPolygon"
-        if not _area(ring):
-            return "its outline encloses nothing", "give at least three corners that do not lie on one line"
     return None
 
 

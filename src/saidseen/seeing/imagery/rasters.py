@@ -24,7 +24,7 @@ INSTALL = "reading rasters needs rasterio, which is not installed"
 CACHE = 32_000_000
 """Bytes that GDAL may keep of what it has read; its own choice is a twentieth of all memory."""
 
-BLOCK = 64_000_000
+BLOCK = 16_000_000
 """Pixels of a block at most: to read one pixel, its whole block is unpacked. Chosen: no real product comes near, bombs do."""
 
 DEGREE = 111_320.0
@@ -166,7 +166,8 @@ def inside(rings: list[list[NDArray[np.float64]]], grid: Grid, window: Window) -
     from rasterio.transform import Affine  # noqa: PLC0415
 
     shapes = [{"type": "Polygon", "coordinates": [ring.tolist() for ring in polygon]} for polygon in rings]
-    where = Affine(*grid.transform) * Affine.translation(window.column, window.row)
+    a, b, c, d, e, f = grid.transform
+    where = Affine(a, b, c + a * window.column + b * window.row, d, e, f + d * window.column + e * window.row)
     burnt = rasterize(shapes, out_shape=(window.height, window.width), transform=where, fill=0, default_value=1, dtype="uint8")
     return np.asarray(burnt, dtype=np.bool_)
 
