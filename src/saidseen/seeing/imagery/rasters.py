@@ -36,7 +36,8 @@ SAME = 0.01
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """Where pixels lie: the coordinate system as WKT, the six numbers of the transform (as in Affine), rows and columns."""
+    """Where pixels lie: the coordinate system (its EPSG code, else WKT: programs word one system differently), the six numbers of
+    the transform (as in Affine), rows and columns."""
 
     crs: str
     transform: tuple[float, ...]
@@ -91,7 +92,7 @@ def opened(path: Path) -> Iterator[Any]:
         warnings.simplefilter("ignore", NotGeoreferencedWarning)
         try:
             with (
-                rasterio.Env(GDAL_CACHEMAX=CACHE, GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR", GTIFF_SRS_SOURCE="GEOKEYS"),
+                rasterio.Env(GDAL_CACHEMAX=CACHE, GDAL_DISABLE_READDIR_ON_OPEN="EMPTY_DIR"),
                 rasterio.open(path, driver="GTiff") as data,
             ):
                 if any(height * width > BLOCK for height, width in data.block_shapes):
@@ -111,7 +112,10 @@ def grid_of(data: Any) -> Grid:  # noqa: ANN401  # rasterio ships no types
         raise ValueError("it has no coordinate system, so nobody can say where it lies")
     if data.transform.is_identity or not data.transform.determinant:
         raise ValueError("it has a coordinate system, but does not say where its pixels lie")
-    return Grid(crs=data.crs.to_wkt(), transform=tuple(data.transform)[:6], shape=(data.height, data.width))
+    code = data.crs.to_epsg()
+    return Grid(
+        crs=f"EPSG:{code}" if code else data.crs.to_wkt(), transform=tuple(data.transform)[:6], shape=(data.height, data.width)
+    )
 
 
 def on_grid(outline: Outline, grid: Grid) -> list[list[NDArray[np.float64]]]:
@@ -143,7 +147,7 @@ def metres(grid: Grid, latitude: float) -> tuple[float, float]:
     """Height and width of a pixel in metres, at a latitude where the grid is one of degrees."""
     from rasterio.crs import CRS  # noqa: PLC0415
 
-    crs = CRS.from_wkt(grid.crs)
+    crs = CRS.from_user_input(grid.crs)
     a, b, _, d, e, _ = grid.transform
     if crs.is_geographic:
         east = DEGREE * cos(radians(latitude))
