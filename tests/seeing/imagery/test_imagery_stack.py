@@ -124,6 +124,14 @@ def in_one_giant_block(path):
     write(path, np.zeros((4112, 4112), "uint8"), nodata=None, compress="deflate", **blocks)
 
 
+def the_same_image_again(path):
+    write(path, speckle(3))
+
+
+def without_a_word_on_its_bands(path):
+    write(path, np.stack([speckle(8), speckle(9)]))
+
+
 def several_bands(path):
     write(path.with_name("s1_20220501T043012.tif"), np.stack([speckle(8), speckle(9)]))
 
@@ -146,6 +154,8 @@ BAD = [
     (same_date, "another image of the same date was used"),
     (not_calibrated, "no calibrated backscatter"),
     (in_one_giant_block, "one giant block"),
+    (the_same_image_again, "the very same image as s1_20220206"),
+    (without_a_word_on_its_bands, "does not say which is what"),
     (several_bands, "does not say which is what"),
 ]
 
@@ -232,6 +242,17 @@ def test_bands_that_tell_their_dates_are_as_good_as_files(tmp_path):
     fill(apart)
     write(one / "stack_vh.tif", np.stack([speckle(n) for n in range(8)]), describe=[f"{d:%Y%m%dT%H%M%SZ}" for d in days(8)])
     assert same(read_stack(apart, site_outline()), read_stack(one, site_outline()))
+
+
+def test_of_several_bands_the_one_called_vh_is_taken(tmp_path):
+    apart, together = tmp_path / "apart", tmp_path / "together"
+    apart.mkdir()
+    together.mkdir()
+    fill(apart)
+    for n, day in enumerate(days(8)):
+        bands = np.stack([np.full((SIDE, SIDE), 39.0, "float32"), speckle(n + 50), speckle(n)])
+        write(together / f"{day:%Y%m%dT%H%M%S}.tif", bands, describe=["angle", "VV", "VH"])
+    assert same(read_stack(apart, site_outline()), read_stack(together, site_outline()))
 
 
 def test_layover_and_shadow_are_masked(tmp_path):

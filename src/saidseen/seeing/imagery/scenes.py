@@ -89,7 +89,7 @@ def _of_file(path: Path, data: Any) -> Iterator[Scene | Problem]:  # noqa: ANN40
     grid, tags = grid_of(data), data.tags()
     bands = [text or "" for text in data.descriptions]
     known = [polarisation_of(tags, text, path.stem) for text in bands]
-    numbers = [n for n, told in enumerate(known) if told in (WANTED, None)]
+    numbers = [n for n, told in enumerate(known) if told == (WANTED if WANTED in known else None)]
     dated = [n for n in numbers if taken(bands[n])]
     if not numbers:
         others = ", ".join(sorted({told for told in known if told}))
@@ -99,7 +99,7 @@ def _of_file(path: Path, data: Any) -> Iterator[Scene | Problem]:  # noqa: ANN40
         yield _problem(
             path, f"it does not say its polarisation and was taken for {WANTED}", "put VH into the file's name", kept="it"
         )
-    if len(numbers) > 1 and len(dated) < len(numbers) and WANTED not in known:
+    if len(numbers) > 1 and len(dated) < len(numbers):
         yield _problem(path, "it has several bands and does not say which is what", "describe the bands: VH, or each its date")
         return
     for n in dated or numbers[:1]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,9 +66,13 @@ def read_stack(folder: str | Path, outline: Outline) -> Stack:
     if isinstance(cut, Problem):
         return _empty([*problems, cut])
     times: list[datetime] = []
+    met: dict[bytes, Scene] = {}
     levels = np.empty((len(chosen), int(cut.near.sum())), dtype=np.float32)
     for scene in chosen:
         row = _row(scene, cut)
+        if not isinstance(row, Problem):
+            twin = met.setdefault(sha256(row.tobytes()).digest(), scene)
+            row = row if twin is scene else _copy(scene, twin)
         if isinstance(row, Problem):
             problems.append(row)
         else:
@@ -157,6 +162,12 @@ def _row(scene: Scene, cut: Cut) -> Levels | Problem:
         what = f"it holds data on {share:.0%} of the site" if share else "it holds no data at the site"
         return Problem(where=where, what=what, kept="all other images", todo="look for another image of that date")
     return levels
+
+
+def _copy(scene: Scene, twin: Scene) -> Problem:
+    """Told of an image that came under another date before: speckle never repeats, and a copy would make the site look steady."""
+    what = f"it shows the very same image as {twin.path.name} ({twin.at:%Y-%m-%d})"
+    return Problem(where=str(scene.path), what=what, kept="the earlier one", todo="find out which of the dates is right")
 
 
 def _hidden(path: Path, cut: Cut) -> Mask | Problem:
