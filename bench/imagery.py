@@ -99,12 +99,14 @@ def stack_figures(name: str, folder: Path, shape: tuple[int, int], floors: bool)
     alarms, doubts, smallest, at_smallest = [], [], [], []
     power: dict[float, list[bool]] = {gain: [] for gain in GAINS}
     left_out = 0
+    by_pass: dict[datetime, list[bool]] = {}
     for stack in cases(folder, shape):
         found = site_change(stack)
         if found.smallest is None:
             left_out += 1
             continue
         alarms.append(found.answer in ("increase", "decrease"))
+        by_pass.setdefault(stack.times[-1], []).append(alarms[-1])
         doubts.append(found.answer == "ambiguous")
         smallest.append(found.smallest)
         for gain in GAINS:
@@ -119,6 +121,9 @@ def stack_figures(name: str, folder: Path, shape: tuple[int, int], floors: bool)
         )
         for gain, seen in power.items()
     ]
+    figures.append(
+        Measured(name=f"{name}, false alarms, worst pass", value=max(float(np.mean(some)) for some in by_pass.values()))
+    )
     figures.append(Measured(name=f"{name}, ambiguous untouched", value=float(np.mean(doubts))))
     figures.append(Measured(name=f"{name}, smallest, median", value=float(np.median(smallest)), unit=" dB"))
     figures.append(Measured(name=f"{name}, power at smallest", value=float(np.mean(at_smallest))))

@@ -31,7 +31,7 @@ AROUND = 6_000.0
 12 and 24 km, on which the method was measured."""
 
 LARGEST = 3_000_000
-"""Pixels times bands at most: the method holds some ten copies in double precision, 250 MB."""
+"""Pixels times bands at most; with so many, a process was measured at 250 MB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
