@@ -2,15 +2,18 @@
 
 Columns as in the FIRMS API's area service and its 24-hour and archive files (https://firms.modaps.eosdis.nasa.gov/api/area/).
 Method: hotspots are counted by cell and day and compared with the same cell in the same season of other years, the idea of The
-Economist's war-fire model. A hotspot is a fire, not who lit it: it confirms and never refutes, and no hotspot shows nothing.
+Economist's war-fire model. A fire makes many hotspots at once, so they are not counted as if each came alone: what is rare is a
+day with fire, and then a fire of such a size. A hotspot is a fire, not who lit it: it confirms and never refutes, and no hotspot
+shows nothing.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from math import exp, floor, lgamma, log, log1p
+from math import floor
 from typing import BinaryIO
 
 from saidseen.seeing.feeds import shape
@@ -35,7 +38,11 @@ SEASONS = 2 * (2 * SEASON + 1)
 """Days of other years that a baseline needs: two seasons."""
 
 RARE = 1e-4
-"""Probability of so many in such a season, below which they are out of the usual: once in ten thousand days of a cell."""
+"""Probability of so large a fire in such a season, below which it is out of the usual: once in ten thousand days of a cell.
+Thirty cells around a town then give a false alarm in one of three hundred days."""
+
+TWICE = 2
+"""Times the largest fire of the season in other years that a fire must be: the same field burns a little more in some years."""
 
 DIM = 30
 """MODIS confidence in per cent below which a hotspot counts for nothing; VIIRS says low (l). Sun glint is mostly there."""
@@ -84,20 +91,20 @@ def unpack(value: int) -> tuple[int, int, int]:
     return value >> 22, 2047 - (value >> 11 & 2047), value & 2047
 
 
-def hotspots(file: BinaryIO, asked: Asked) -> Iterator[tuple[float, float, int, int] | str | None]:
-    """Latitude, longitude, day and minute of each hotspot; None for one that does not count (dim, a volcano, a flare, not near),
-    and words for a row that is none."""
+def hotspots(file: BinaryIO) -> Iterator[tuple[float, float, int, int] | str | None]:
+    """Latitude, longitude, day and minute of each hotspot; None for one that does not count (dim, a volcano, a flare), and words
+    for a row that is none."""
     source = rows(file)
-    header = [name.strip().lower() for name in next(source, [])]
+    first = next(source, [])
+    header = [name.strip().lower() for name in first]
     missing = sorted(set(WANTED) - set(header))
     if missing:
         raise RefusedError(
-            f"it begins with {shown(','.join(header))}, and a FIRMS table has the columns {', '.join(missing)}",
+            f"it begins with {shown(','.join(first))}, and a FIRMS table has the columns {', '.join(missing)}",
             "check the key and the download: FIRMS answers a bad key with a line of text",
         )
     lat_at, lon_at, date_at, time_at, sure_at = (header.index(name) for name in WANTED)
     type_at = header.index("type") if "type" in header else None
-    near = asked.near if asked.km else None
     days: dict[str, int] = {}
     for number, row in enumerate(source, 2):
         try:
@@ -115,14 +122,14 @@ def hotspots(file: BinaryIO, asked: Asked) -> Iterator[tuple[float, float, int, 
         except ValueError as error:
             yield f"line {number}: {error}"
             continue
-        yield (lat, lon, day, minute) if near is None or near(lat, lon) else None
+        yield lat, lon, day, minute
 
 
-def counted(file: BinaryIO, asked: Asked) -> Counts:
+def counted(file: BinaryIO) -> Counts:
     """Hotspots by cell and day."""
     made = Counts()
     cells, low, high = made.cells, 10**9, 0
-    for hotspot in hotspots(file, asked):
+    for hotspot in hotspots(file):
         made.rows += 1
         if hotspot is None:
             continue
@@ -145,7 +152,7 @@ def observations(feeds: Sequence[Feed], asked: Asked) -> Iterator[Observation | 
     """Cells and days with hotspots out of the usual for the season, over all files together: history and news."""
     everything, of_day = Counts(), {}
     for feed in feeds:
-        counts = feed.taken(lambda file: counted(file, asked))
+        counts = feed.taken(counted)
         if isinstance(counts, Problem):
             yield counts
             continue
@@ -170,8 +177,10 @@ def observations(feeds: Sequence[Feed], asked: Asked) -> Iterator[Observation | 
 def found(counts: Counts, asked: Asked) -> Iterator[Found | None]:
     """What is out of the usual; None where there is nothing to compare with."""
     seasons: dict[int, list[int]] = {}
-    for (row, column), by_day in counts.cells.items():
-        for day, value in by_day.items():
+    sizes = Sizes(counts)
+    for cell, by_day in counts.cells.items():
+        near = asked.near(*middle(cell))
+        for day, value in by_day.items() if near else ():
             number, first, last = unpack(value)
             if number < LEAST:
                 continue
@@ -186,8 +195,32 @@ def found(counts: Counts, asked: Asked) -> Iterator[Found | None]:
                 yield None
                 continue
             usual = [by_day[d] >> 22 for d in before if d in by_day]
-            if number > max(usual, default=0) and tail(number, sum(usual), len(before)) < RARE:
-                yield _excess(asked, (row, column), (number, when), (max(usual, default=0), len(before)))
+            most = max(usual, default=0)
+            if number >= TWICE * most and rarity(len(usual), len(before), *sizes.as_large(number, start.year)) < RARE:
+                yield _excess(asked, cell, (number, when), (most, len(before)))
+
+
+class Sizes:
+    """How large fires are: hotspots of a cell and day, over all cells, by year."""
+
+    def __init__(self, counts: Counts) -> None:
+        by_year: dict[int, list[int]] = {}
+        years = {day: datetime.fromordinal(day).year for day in counts.days}
+        for by_day in counts.cells.values():
+            for day, value in by_day.items():
+                by_year.setdefault(years[day], []).append(value >> 22)
+        self._by_year = {year: sorted(sizes) for year, sizes in by_year.items()}
+
+    def as_large(self, number: int, year: int) -> tuple[int, int]:
+        """Of the fires of other years, how many were as large, and how many there were."""
+        others = [sizes for other, sizes in self._by_year.items() if other != year]
+        return sum(len(sizes) - bisect_left(sizes, number) for sizes in others), sum(map(len, others))
+
+
+def rarity(with_fire: int, days: int, as_large: int, fires: int) -> float:
+    """Probability of a day with so large a fire: that of a day with fire, of ``days`` days ``with_fire`` had one (Jeffreys'
+    prior), times that of so large a fire (its rank among all, as in a permutation test; Davison & Hinkley 1997, 4.2)."""
+    return (with_fire + 0.5) / (days + 1) * (as_large + 1) / (fires + 1)
 
 
 def _season(day: int, days: set[int]) -> list[int]:
@@ -203,18 +236,13 @@ def _season(day: int, days: set[int]) -> list[int]:
     return found
 
 
-def tail(count: int, total: int, days: int) -> float:
-    """Probability of ``count`` or more on a day where ``days`` days had ``total`` together: the predictive distribution of a
-    Poisson rate with Jeffreys' prior, which is negative binomial (Gelman et al., Bayesian Data Analysis, 2.6)."""
-    shape_, odds = total + 0.5, log1p(1 / days)
-    below = 0.0
-    for k in range(count):
-        below += exp(lgamma(shape_ + k) - lgamma(shape_) - lgamma(k + 1) - shape_ * odds - k * log(days + 1))
-    return max(0.0, 1.0 - below)
+def middle(cell: tuple[int, int]) -> tuple[float, float]:
+    """Latitude and longitude of a cell's middle, in degrees."""
+    return (cell[0] + 0.5) * CELL, (cell[1] + 0.5) * CELL
 
 
 def _excess(asked: Asked, cell: tuple[int, int], seen: tuple[int, Interval], usual: tuple[int, int]) -> Found:
-    lat, lon = ((n + 0.5) * CELL for n in cell)
+    lat, lon = middle(cell)
     (number, when), (most, days) = seen, usual
     site = asked.sites[0][0] if asked.sites else None
     name = site or f"{abs(lat):.3f} {'N' if lat >= 0 else 'S'} {abs(lon):.3f} {'E' if lon >= 0 else 'W'}"

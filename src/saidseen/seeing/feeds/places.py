@@ -6,12 +6,12 @@ from saidseen.knowing.gazetteer import Candidate, Gazetteer
 from saidseen.things import Place
 
 WITHIN_KM = {"point": 10.0, "city": 20.0, "admin": 120.0, "country": 0.0, "region": 0.0, "sea": 0.0}
-"""How far around such a place its sites lie, where the user does not say; 0: too wide for a circle, nothing is left out."""
+"""How far around it its sites lie, where the user does not say; 0: too wide for a circle."""
 
 
 def place_of(words: str, gazetteer: Gazetteer | None = None) -> tuple[Place, float]:
-    """The place and its radius in kilometres. ``LAT,LON`` or ``LAT,LON,KM`` in degrees, else a name, with its country where several
-    bear it (``Kherson, Ukraine``); of these the most populous. ValueError where there is none."""
+    """The place and its radius in kilometres. ``LAT,LON`` or ``LAT,LON,KM`` in degrees, else a name, with its country where
+    several bear it (``Kherson, Ukraine``); of these the most populous. ValueError where there is none."""
     numbers = _numbers(words)
     if numbers is not None:
         lat, lon = numbers[:2]

@@ -43,7 +43,7 @@ SURE = 0.99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mapping_:  # noqa: N801  # the mapping of a register; Mapping is Python's
+class Layout:
     """What the columns of a register are."""
 
     source: Source
@@ -57,12 +57,12 @@ class Mapping_:  # noqa: N801  # the mapping of a register; Mapping is Python's
     day: str = ""
 
 
-def mapping(file: BinaryIO) -> Mapping_:
+def mapping(file: BinaryIO) -> Layout:
     """The mapping file; RefusedError with what is wrong in it."""
     try:
         raw: dict[str, Any] = tomllib.loads(file.read().decode("utf-8-sig"))
         event, columns, outcomes = raw["event"], raw["columns"], raw.get("outcomes", {})
-        made = Mapping_(
+        made = Layout(
             source=Source(name=str(raw["name"]), kind="register", reader="register@1", url=str(raw.get("url", "")),
                           country=raw.get("country")),
             root=str(event["root"]).upper(), kind=event.get("kind"),
@@ -85,7 +85,7 @@ def mapping(file: BinaryIO) -> Mapping_:
     return made
 
 
-def rows_of(file: BinaryIO, known: Mapping_) -> Iterator[Mapping[str, Any]]:
+def rows_of(file: BinaryIO, known: Layout) -> Iterator[Mapping[str, Any]]:
     """The rows of a table with a header, or of a list in JSON, as cells by column."""
     start = file.peek(1)[:1] if hasattr(file, "peek") else b""
     if start not in {b"{", b"["}:
@@ -124,7 +124,7 @@ def observations(feeds: Sequence[Feed], asked: Asked) -> Iterator[Observation | 
         yield from bad_rows(feed, bad, len(parsed))
 
 
-def _found(row: Mapping[str, Any], known: Mapping_, number: int, bad: list[str]) -> Found | None:
+def _found(row: Mapping[str, Any], known: Layout, number: int, bad: list[str]) -> Found | None:
     cells = {name: " ".join(str(row.get(column) or "").split()) for name, column in known.columns.items()}
     try:
         when = datetime.strptime(cells["date"], known.day).replace(tzinfo=UTC) if known.day else shape.instant(cells["date"])
