@@ -40,7 +40,7 @@ def file(tmp_path: Path, content: str | bytes, name: str = "feed") -> Path:
     [
         ("firms-api.csv", "firms"), ("firms-24h.csv", "firms"), ("firms-modis.csv", "firms"), ("sdn-2022-02-21.csv", "ofac"),
         ("un.xml", "un"), ("ioda-events.json", "ioda"), ("ioda-alerts.json", "ioda"), ("ioda-quiet.json", "ioda"),
-        ("acled-old.csv", "acled"), ("acled-new.csv", "acled"), ("ged.csv", "ucdp"),
+        ("ooni.json", "ooni"), ("acled-old.csv", "acled"), ("acled-new.csv", "acled"), ("ged.csv", "ucdp"),
     ],
 )  # fmt: skip
 def test_a_file_tells_its_format(name, form):
@@ -391,6 +391,26 @@ def test_an_answer_that_is_an_error_is_refused(tmp_path, content):
     none, (problem,) = seen("ioda", file(tmp_path, content))
     assert not none
     assert problem.what
+
+
+def test_a_site_is_blocked_where_ooni_confirmed_it_and_its_anomalies_leave_it_open():
+    (sure, open_), problems = seen("ooni", HERE / "ooni.json")
+    assert not problems
+    assert (sure.when.start.day, sure.leaves_open, sure.subjects) == (4, "", ("examplenews.org|examplenews",))
+    assert (open_.when.start.day, bool(open_.leaves_open)) == (5, True)
+
+
+def test_ooni_rows_that_name_neither_site_nor_country_want_them_from_the_user(tmp_path):
+    row = {"anomaly_count": 30, "confirmed_count": 30, "measurement_count": 40, "measurement_start_day": "2022-03-04"}
+    path = file(tmp_path, json.dumps({"result": [row]}))
+    none, (problem,) = seen("ooni", path)
+    assert not none
+    assert "--site and --place" in problem.what
+    asked = Asked(
+        now=NOW, sites=(("Example News", "x"),), place=Place(span=None, name="Russia", country="RUS", precision="country")
+    )
+    assert seen("ooni", path, asked=asked)[0][0].subjects == ("Example News",)
+    assert "too long" in seen("ooni", file(tmp_path, '{"error": "too long", "v": 0}'))[1][0].what
 
 
 # Event tables

@@ -48,6 +48,8 @@ def compared(claim: Claim, seen: Observation, event: Event, sense: Sense, fits: 
         whose = Fit(degree="fits", why="")  # "the site of the bank was offline": the doer of the sentence is what was measured
     if seen.place is not None and where.degree == "unknown" and named:
         where = Fit(degree="fits", why=f"seen at {named[0]}, which the claim names")
+    if where.degree in {"fits", "loose"} and _across_borders(claim, seen):
+        where = Fit(degree="unknown", why="it is known by its coordinates alone, not in which country or province they lie")
     more = [] if not seen.leaves_open else [Fit(degree="loose", why=f"it leaves open {seen.leaves_open}")]
     if event.root in LISTS and seen.kind == "register":
         more.append(_listed(claim, event, sense, named))
@@ -56,6 +58,12 @@ def compared(claim: Claim, seen: Observation, event: Event, sense: Sense, fits: 
     elif event.mode in SERVICES:
         more.append(_of_network(claim, seen))
     return where, whose, more
+
+
+def _across_borders(claim: Claim, seen: Observation) -> bool:
+    """Is a country or a province meant, and what was seen has nothing but coordinates? A circle is no border."""
+    wide = claim.event.place is not None and claim.event.place.precision in {"country", "admin"}
+    return wide and seen.place is not None and seen.place.country is None
 
 
 def is_named(name: str, text: str) -> bool:

@@ -42,6 +42,12 @@ FORMATS: tuple[Format, ...] = (
     Format(name="un", what="UN Security Council list, XML", module="un", signs=((b"<CONSOLIDATED_LIST",),)),
     Format(name="ioda", what="IODA events or alerts, JSON", module="ioda", signs=((b'"datasource"',), (b'"outages.',))),
     Format(
+        name="ooni",
+        what="OONI aggregation by day, JSON",
+        module="ooni",
+        signs=((b'"anomaly_count"', b'"measurement_count"'),),
+    ),
+    Format(
         name="acled",
         what="ACLED, CSV; hearsay",
         module="coded",
