@@ -130,6 +130,39 @@ def test_a_countrys_network_that_falls_confirms_that_it_was_cut_off(room: Room):
     assert claim["status"] == "confirmed"
 
 
+def hotspots(folder: Path, lat: float, lon: float) -> Path:
+    """Three quiet years, with small fires all over the country, and a dozen hotspots at one spot on 3 March 2022."""
+    path, start = folder / "fires.csv", datetime(2019, 1, 1, tzinfo=UTC)
+    header = (FEEDS / "firms-api.csv").read_text().splitlines()[0]
+    row = "{:.4f},{:.4f},331.2,0.41,0.37,{},{},N,VIIRS,n,2.0NRT,280.1,4.2,N"
+    lines = [row.format(49 + n % 20 / 10, 28, (start + timedelta(days=2 * n)).date(), 112) for n in range(590)]
+    lines += [row.format(lat, lon, "2022-03-03", 1000 + n) for n in range(12)]
+    path.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("lat", "status"), [(46.655, "confirmed"), (48.655, "unverified")])
+def test_fires_out_of_season_confirm_a_shelling_where_they_burned_and_nowhere_else(room: Room, lat: float, status: str):
+    room.said("There was heavy shelling in Kherson on Thursday, Ukraine's army said.", "2022-03-05T18:00:00Z")
+    room.see(hotspots(room.folder, lat, 32.61))
+    assert [c["status"] for c in room.claims("2022-03-06")] == [status]
+
+
+def test_a_denial_of_shelling_is_not_refuted_by_a_fire(room: Room):
+    room.said("There was no shelling in Kherson on Thursday, Ukraine's army said.", "2022-03-05T18:00:00Z")
+    room.see(hotspots(room.folder, 46.655, 32.61))
+    (claim,) = room.claims("2022-03-06")
+    assert (claim["status"], [e["relation"] for e in claim["evidence"]]) == ("unverified", ["neutral"])
+
+
+def test_ooni_confirms_that_a_site_was_blocked_and_says_nothing_of_another(room: Room):
+    blocked = "The website of {} has been blocked in Russia since Friday, the regulator Roskomnadzor said."
+    for name, status in (("Other Paper", "unverified"), ("Example News", "confirmed")):
+        room.said(blocked.format(name), "2022-03-05T18:00:00Z")
+        room.see(FEEDS / "ooni.json", "--site", "Example News=examplenews.org")
+        assert status in {c["status"] for c in room.claims("2022-03-08") if name in c["text"]}
+
+
 def test_a_roll_call_confirms_that_a_vote_was_held(room: Room):
     room.said(VOTE, "2022-02-14T12:00:00Z")
     room.see(FEEDS / "votes.json", "--format", "register", "--mapping", FEEDS / "votes.toml")

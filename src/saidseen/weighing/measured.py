@@ -53,7 +53,7 @@ def compared(claim: Claim, seen: Observation, event: Event, sense: Sense, fits: 
     more = [] if not seen.leaves_open else [Fit(degree="loose", why=f"it leaves open {seen.leaves_open}")]
     if event.root in LISTS and seen.kind == "register":
         more.append(_listed(claim, event, sense, named))
-    elif seen.subjects and seen.place is None:
+    elif seen.subjects and (seen.place is None or event.mode in SERVICES):
         more.append(_of_things(named, seen))
     elif event.mode in SERVICES:
         more.append(_of_network(claim, seen))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -79,7 +80,7 @@ def told(feed: Feed) -> Format | Problem:
         return feed.problem(refused.what, refused.todo)
     except OSError as error:
         return feed.problem(f"it cannot be read ({error.strerror or error})", "check the file and its permissions")
-    except EOFError as error:
+    except (EOFError, zlib.error) as error:
         return feed.problem(f"it breaks off or is damaged ({error})", "fetch the file again")
     found = next((form for form in FORMATS if any(all(sign in head for sign in signs) for signs in form.signs)), None)
     return found or feed.problem("its first lines do not tell what it is", f"name it: --format {'|'.join(BY_NAME)}")

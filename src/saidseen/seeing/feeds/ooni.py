@@ -1,8 +1,8 @@
 """OONI: how often a site was found blocked from within a country, aggregated by day, as JSON.
 
-Fields as in the answer of ``/api/v1/aggregation`` (https://api.ooni.io/apidocs/) with ``axis_x=measurement_start_day``: a list under
-``result`` of counts with their day; the site and the country are in the rows, or the user names them (``--site``, ``--place``).
-OONI calls its anomalies prone to noise, so they confirm nothing alone: only measurements that it confirmed as blocking do.
+Fields as in the answer of ``/api/v1/aggregation`` (https://api.ooni.io/apidocs/) with ``axis_x=measurement_start_day``: a list
+under ``result`` of counts with their day; the site and the country are in the rows, or the user names them (``--site``,
+``--place``). OONI calls its anomalies prone to noise: only measurements that it confirmed as blocking leave nothing open.
 """
 
 from __future__ import annotations
@@ -93,8 +93,8 @@ def _found(row: Day) -> Found:
     sure = row.confirmed > MOSTLY * row.measured
     return Found(
         root="COERCE", mode="censor", when=shape.whole_day(row.day), known=row.day + shape.DAY, subjects=(row.site,),
-        words=f"{name} blocked in {row.confirmed} and anomalous in {row.anomalous} of {row.measured} measurements from {country.name}, "
-        f"{shape.day_words(row.day)}",
-        coverage=f"{row.measured} measurements by volunteers in {country.name}", recipient=shape.country_party(row.country),
+        words=f"{name} blocked in {row.confirmed} and anomalous in {row.anomalous} of {row.measured} measurements, "
+        f"{country.name}, {shape.day_words(row.day)}", place=country,
+        coverage=f"{row.measured} measurements by volunteers in {country.name}",
         leaves_open="" if sure else "whether it was blocked or failed: OONI's anomalies are prone to noise",
     )  # fmt: skip
