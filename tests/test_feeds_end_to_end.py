@@ -155,12 +155,11 @@ def test_a_denial_of_shelling_is_not_refuted_by_a_fire(room: Room):
     assert (claim["status"], [e["relation"] for e in claim["evidence"]]) == ("unverified", ["neutral"])
 
 
-def test_ooni_confirms_that_a_site_was_blocked_and_says_nothing_of_another(room: Room):
-    blocked = "The website of {} has been blocked in Russia since Friday, the regulator Roskomnadzor said."
-    for name, status in (("Other Paper", "unverified"), ("Example News", "confirmed")):
-        room.said(blocked.format(name), "2022-03-05T18:00:00Z")
-        room.see(FEEDS / "ooni.json", "--site", "Example News=examplenews.org")
-        assert status in {c["status"] for c in room.claims("2022-03-08") if name in c["text"]}
+@pytest.mark.parametrize(("name", "status"), [("Other Paper", "unverified"), ("Example News", "confirmed")])
+def test_ooni_confirms_that_a_site_was_blocked_and_says_nothing_of_another(room: Room, name: str, status: str):
+    room.said(f"The website of {name} has been blocked in Russia since Friday, Roskomnadzor said.", "2022-03-05T18:00:00Z")
+    room.see(FEEDS / "ooni.json", "--site", "Example News=examplenews.org")
+    assert {c["status"] for c in room.claims("2022-03-08")} == {status}
 
 
 def test_a_roll_call_confirms_that_a_vote_was_held(room: Room):

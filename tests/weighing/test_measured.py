@@ -172,3 +172,8 @@ def test_a_full_measurement_weighs_in_full():
 )  # fmt: skip
 def test_when_a_text_names_somebody(name, text, named):
     assert measured.is_named(name, text) is named
+
+
+def test_a_ship_called_hope_is_not_meant_by_those_who_hope():
+    assert not measured.is_named("HOPE", "we hope to impose sanctions", proper=True)
+    assert measured.is_named("HOPE", "sanctions on the tanker Hope", proper=True)

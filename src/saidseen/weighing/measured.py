@@ -43,7 +43,8 @@ def compared(claim: Claim, seen: Observation, event: Event, sense: Sense, fits: 
     where, whose = fits
     if seen.kind not in {"instrument", "register"}:
         return where, whose, []
-    named = [name for name in seen.subjects if is_named(name, claim.text)]
+    a_list = event.root in LISTS and seen.kind == "register"
+    named = [name for name in seen.subjects if is_named(name, claim.text, proper=a_list)]
     if named and claim.event.actor is not None and is_named(named[0], claim.event.actor.name):
         whose = Fit(degree="fits", why="")  # "the site of the bank was offline": the doer of the sentence is what was measured
     if seen.place is not None and where.degree == "unknown" and named:
@@ -51,7 +52,7 @@ def compared(claim: Claim, seen: Observation, event: Event, sense: Sense, fits: 
     if where.degree in {"fits", "loose"} and _across_borders(claim, seen):
         where = Fit(degree="unknown", why="it is known by its coordinates alone, not in which country or province they lie")
     more = [] if not seen.leaves_open else [Fit(degree="loose", why=f"it leaves open {seen.leaves_open}")]
-    if event.root in LISTS and seen.kind == "register":
+    if a_list:
         more.append(_listed(claim, event, sense, named))
     elif seen.subjects and (seen.place is None or event.mode in SERVICES):
         more.append(_of_things(named, seen))
@@ -66,12 +67,13 @@ def _across_borders(claim: Claim, seen: Observation) -> bool:
     return wide and seen.place is not None and seen.place.country is None
 
 
-def is_named(name: str, text: str) -> bool:
+def is_named(name: str, text: str, *, proper: bool = False) -> bool:
     """Whether the text holds the name: all its words, or of a person ("PETROV, Ivan Ivanovich") the family name and a given one.
 
-    A name in several spellings, set apart by a bar, is held where one of them is.
+    A name in several spellings, set apart by a bar, is held where one of them is. ``proper``: with capitals, for lists hold ships
+    that are called Hope and Liberty.
     """
-    said = {word.removesuffix("s") for word in _words(text)}
+    said = {word.casefold().removesuffix("s") for word in _WORD.findall(text) if not proper or not word[0].islower()}
     return any(_holds(said, one) for one in name.split("|"))
 
 
