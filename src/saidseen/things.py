@@ -28,6 +28,7 @@ Precision = Literal["point", "city", "admin", "country", "region", "sea"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 SectionKind = Literal["headline", "body", "caption", "credit", "dateline", "agency", "furniture"]
 Standing = Literal["party", "observer", "press", "other"]
+SourceKind = Literal["instrument", "register", "verified_media", "reported"]
 Engine = Literal["encoder", "rules"]
 
 SETTLING: frozenset[str] = frozenset({"seen-direct", "seen-reported", "conceded"})
@@ -341,6 +342,26 @@ class Observation:
     looked_and_not_seen: bool = False
     bears_on: tuple[tuple[str, Relation], ...] = ()
     """Claim ids and relations that a person gave when recording it by hand."""
+    kind: SourceKind | None = None
+    """What made it, where it came as data and not in a document. ``reported`` (coded from news) is hearsay: never a sight."""
+    subjects: tuple[str, ...] = ()
+    """What was measured or listed, by name (a bank's site, those new on a list): a claim has to name it."""
+    leaves_open: str = ""
+    """What this way of seeing cannot tell ("what lit the fire"): it then confirms loosely and never refutes."""
+    detection: float | None = None
+    """Probability with which it would have been seen, had it been so; it bounds what not having seen it may weigh."""
+    group: str = ""
+    """Origin group, where it is not the document's or its own."""
+    sha256: str = ""
+    """Of the raw file, as it lay on the disk."""
+    reader: str = ""
+    """Name and version of what read the file: ``firms@1``."""
+
+    def __post_init__(self) -> None:
+        if self.kind == "reported" and self.cls in SETTLING:
+            raise ValueError(f"what was coded from news is no sight, so it cannot be {self.cls}")
+        if self.detection is not None and not 0 <= self.detection <= 1:
+            raise ValueError(f"a detection probability lies between 0 and 1, not at {self.detection}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

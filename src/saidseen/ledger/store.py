@@ -117,6 +117,16 @@ class Ledger:
             else:
                 batch.put(draft(thing, origin))
 
+    def see(self, seen: Iterable[Observation], *, reader: str, why: str) -> tuple[str, ...]:
+        """Keep what a reader of feeds made of a file, all or nothing; the ids of those that are new. One that is known stays."""
+        origin, new = Origin(stage=reader, why=why), []
+        with self._batch() as batch:
+            for row in (draft(one, origin) for one in seen):
+                if batch.current(row.kind, row.key) is None:
+                    batch.put(row)
+                    new.append(row.key)
+        return tuple(new)
+
     def todo(self, stage: Stage) -> Iterator[Any]:
         """What the stage takes and has not yet done at this version, page by page: documents by (published, id), things of any
         other kind in the order of recording; for ``takes="ledger"`` this ledger, once, if anything came since its mark.

@@ -145,6 +145,12 @@ def observation_json(observation: Observation) -> Json:
         "when": interval_json(observation.when),
         "coverage": observation.coverage,
         "looked_and_not_seen": observation.looked_and_not_seen,
+        "kind": observation.kind,
+        "subjects": list(observation.subjects),
+        "leaves_open": observation.leaves_open,
+        "detection": observation.detection,
+        "sha256": observation.sha256,
+        "reader": observation.reader,
     }
 
 

@@ -103,7 +103,7 @@ def _time(claim: Claim) -> cells.Stretch:
 def asks(seen: Observation) -> Ask:
     """What an observation asks for. Classes that are no sight bear on nothing but what a person named."""
     named = frozenset(claim for claim, _ in seen.bears_on)
-    if seen.cls not in {"seen-direct", "seen-reported", "conceded"}:
+    if seen.cls not in {"seen-direct", "seen-reported", "conceded"} and seen.kind != "reported":
         return Ask(claims=named)
     asked: set[str] = {f"l{seen.url}"}
     for event in seen.events:

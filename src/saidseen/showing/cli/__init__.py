@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "log": "What happened to the ledger, newest first.",
     "verify": "Check that nothing in the ledger was altered or removed.",
     "observe": "Record something that was seen.",
+    "see": "Read what instruments measured and registers list.",
     "review": "Accept, reject, merge, split or regrade a claim; grade a side.",
     "demo": "Replay the bundled story and watch verdicts move.",
 }
