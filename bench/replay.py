@@ -17,18 +17,25 @@ from typing import Any
 from common import WITH_LEDGER, Measured, parser, score, show, wanted
 
 FLOORS: dict[str, tuple[float, bool]] = {
-    "claim_recall": (0.55, False),
-    "status_matched": (0.65, False),
-    "status_all": (0.36, False),
-    "observation_recall": (0.40, False),
+    "claim_recall": (0.80, False),
+    "status_matched": (0.85, False),
+    "status_all": (0.68, False),
+    "observation_recall": (0.75, False),
     "extra_per_document": (3, True),
     "not_claims": (0.10, True),
-    "false+wrong": (1, True),
+    "false+wrong": (0, True),
+    "observation_misapplied": (0, True),
+    "group_purity": (1, False),
+    "brier": (0.12, True),
+    "future_leaks": (0, True),
 }
 """By figure: the floor of the mean of the stories, and whether it is a ceiling. They may only get stricter."""
 
-ALSO = ("false_settle", "wrong_settle", "speaker", "kind", "root", "window", "observation_linked", "brier", "future_leaks")
+ALSO = ("false_settle", "wrong_settle", "speaker", "kind", "root", "window", "observation_linked")
 """Figures without a floor that say where a miss comes from."""
+
+COLUMNS = 9
+"""Of the floors, those that the table of the stories has room for."""
 
 Figures = dict[str, float | None]
 
@@ -49,7 +56,7 @@ def mean(stories: list[Figures], name: str) -> float | None:
 
 
 def table(stories: dict[str, Figures]) -> str:
-    names = (*FLOORS, *ALSO[:2])
+    names = list(FLOORS)[:COLUMNS]
     width = max(map(len, stories))
     lines = [" " * width + "".join(f"{name:>20}" for name in names)]
     for story, found in stories.items():

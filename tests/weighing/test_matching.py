@@ -11,7 +11,7 @@ from saidseen.things import Case, Interval, Participant, Quantity
 from saidseen.weighing import fitting
 from saidseen.weighing.concessions import concessions
 from saidseen.weighing.fitting import distance_km
-from saidseen.weighing.matching import FULL, LEANING, LOOSE, NEARLY, compare
+from saidseen.weighing.matching import FULL, LOOSE, NEARLY, compare
 from saidseen.weighing.verdict import judge
 
 TODAY = span_of_days(0, 1)
@@ -228,7 +228,7 @@ def test_tanks_that_roll_in_refute_that_none_is_there():
     absent = claim(event("MOBILIZE", "presence", polarity="negative"))
     rolled_in = event("ASSAULT", "incursion")
     assert found(absent, rolled_in, when=span_of_days(2, 3)) == ("refutes", -FULL["seen-reported"])
-    assert found(claim(event("ASSAULT", "incursion", when=TODAY)), event("MOBILIZE", "presence")) == ("supports", LEANING), (
+    assert found(claim(event("ASSAULT", "incursion", when=TODAY)), event("MOBILIZE", "presence")) == ("neutral", 0.0), (
         "not so back"
     )
 
@@ -238,7 +238,7 @@ def test_who_pledged_not_to_enter_a_town_and_is_seen_in_it_has_entered():
     assert found(outside, event("MOBILIZE", "presence"), when=span_of_days(2, 3)) == ("refutes", -NEARLY)
     land = claim(event("ASSAULT", "incursion", polarity="negative", place=COUNTRY), "pledge", text="will not go into the country")
     within = found(land, event("MOBILIZE", "presence"), when=span_of_days(2, 3))
-    assert within == ("refutes", -LEANING), "they may have been in a part of it for long"
+    assert within == ("neutral", 0.0), "they may have been in a part of it for long"
 
 
 def test_an_undated_sighting_of_the_very_thing_just_settles_it():
@@ -246,7 +246,7 @@ def test_an_undated_sighting_of_the_very_thing_just_settles_it():
     assert (undated.relation, undated.weight) == ("supports", NEARLY)
     assert judge(Case(claim=SHELLED, evidence=(undated,)), day(3)).status == "confirmed"
     elsewhere = compare(SHELLED, observation(event("ASSAULT", "shelling", place=PROVINCE), published=day(1)))
-    assert abs(elsewhere.weight) <= LEANING
+    assert elsewhere.weight == 0.0
 
 
 def test_a_claim_without_place_and_doer_is_of_the_thing_that_its_words_name():
@@ -319,9 +319,9 @@ def test_a_claim_without_a_place_fits_loosely_and_never_in_another_country():
     assert found(against, event("ASSAULT", "shelling", place=replace(TOWN, country="CCC"))) is None
 
 
-def test_of_two_loose_features_comes_a_leaning_that_does_not_vote():
+def test_two_loose_features_decide_nothing():
     nowhere = claim(event(place=None, when=TODAY))
-    assert found(nowhere, event(confidence=0.2)) == ("supports", LEANING)
+    assert found(nowhere, event(confidence=0.2)) == ("neutral", 0.0)
     assert judge(Case(claim=nowhere, evidence=(compare(nowhere, seen(event(confidence=0.2))),)), day(3)).status == "unverified"
 
 
@@ -399,7 +399,7 @@ def test_other_arms_than_are_meant_settle_nothing():
     posts = event("MOBILIZE", "presence")
     words = ("all the posts at Orrin were manned", "twelve mortars at Orrin")
     others, these = (compare(arms, replace(seen(posts), quote=quote)) for quote in words)
-    assert (others.weight, these.weight) == (LEANING, FULL["seen-reported"])
+    assert (others.weight, these.weight) == (0.0, FULL["seen-reported"])
 
 
 def test_that_none_was_there_weeks_before_does_not_undo_a_beginning():

@@ -10,6 +10,9 @@ from saidseen.weighing.fitting import Fit
 HANDS_MATTER = frozenset({"ASSAULT", "COERCE"})
 """Roots where who did it is the very question: seen without the doer it decides nothing."""
 
+MOVES = frozenset({"MOBILIZE", "RETREAT"})
+"""Roots where the forces that are named are what is seen: helicopters are no tanks."""
+
 PAPER_WORDS = 2
 """Telling words that a paper shares with the claim of it, from which it is the one that is meant."""
 
@@ -21,7 +24,8 @@ def fit(claim: Claim, event: Event, seen: Observation) -> Fit:
     if row.counted and claimed_by is not None and claimed_by.country is None and claim.polarity == "positive":
         return Fit(degree="fits", why="the claim names no actor")
     if claimed_by is not None and claim.polarity == "positive" and fitting.is_unflagged(claimed_by):
-        return Fit(degree="fits", why="the claim does not say whose")
+        same = claim.event.root not in MOVES or bool(alike.shared_words(claimed_by.name, seen.quote))
+        return Fit(degree="fits" if same else "unknown", why="the claim does not say whose" if same else "other forces were seen")
     found = fitting.actor(claim.event.actor, event.actor)
     paper = row.placeless and event.actor is None and len(alike.shared_words(claim.text, seen.quote)) >= PAPER_WORDS
     if paper and claim.polarity == "positive":

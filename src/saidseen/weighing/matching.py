@@ -1,18 +1,18 @@
 """Does an observation bear on a claim? A readable list of features, each with its reason.
 
 Kind of event, hands, place and time must all fit before anything supports or refutes. One feature that fits loosely lowers the
-weight so far that it settles nothing alone, two so far that it does not vote. More than two, or one that is unknown, leave it
-"seen nearby, not decisive" (neutral).
+weight; more than one, a kind that is only distantly like, or anything unknown leave it "seen nearby, not decisive" (neutral).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from saidseen.knowing import testtable
-from saidseen.things import Claim, Event, Evidence, EvidenceClass, Interval, Observation, Relation, content_id
+from saidseen.things import Claim, Event, Evidence, EvidenceClass, Interval, Observation, content_id
 from saidseen.weighing import alike, besides, fitting, hands, intime, measured, shares, whereseen
+from saidseen.weighing.finding import WHERE, Answer, Finding
 from saidseen.weighing.fitting import Fit
 
 FULL: dict[EvidenceClass, float] = {"seen-direct": 4.0, "seen-reported": 3.0, "conceded": 3.5}
@@ -24,9 +24,6 @@ LOOSE = 1.6
 NEARLY = 2.25
 """With its time or its hands loose and all else fitting: just enough to settle. Chosen: all of a dozen such on the development
 stories were right, which by the rule of succession gives .93; re-run ``bench/replay.py``."""
-
-LEANING = 0.4
-"""Two features loose, or its kind: it shows which way it points, and is below what votes."""
 
 TOLD = 0.4
 """What an event table says weighs as much as the word of one party: whose words were coded from the news is not known."""
@@ -42,53 +39,6 @@ ALIKE = 2
 
 PERCENT = re.compile(r"\d ?(?:%|per ?cent\b)")
 """A share in the claim's words, also where the event coder does not tie it to the event ("the share of votes was ...")."""
-
-MOST_LOOSE = 2
-
-WHERE = 1
-"""The second of a finding's features is the place. Such were oftener of another matter than those loose in time or hands."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """What one observed event says of the claim. ``happened``: it shows the alleged event, or that it failed; None: neither."""
-
-    happened: bool | None
-    fits: tuple[Fit, ...]
-    """Kind, place, hands, time; then what else was compared."""
-    half: bool = False
-    """It shows one of two things that are wanted, or leaves open what must be known, and settles nothing alone."""
-    entered: bool = False
-    """It shows them inside who were said to be about to enter, or not to."""
-
-    @property
-    def loose(self) -> int:
-        """How many features fit loosely."""
-        return sum(f.degree == "loose" for f in self.fits)
-
-    @property
-    def leans(self) -> bool:
-        """Do two features fit loosely, or its very kind? Then it only leans: two such are no proof either."""
-        return self.loose > 1 or (self.fits[0].degree == "loose" and not self.entered)
-
-    @property
-    def decisive(self) -> bool:
-        """Nothing unknown or apart, and at most two loose."""
-        return self.happened is not None and not {"unknown", "apart"} & {f.degree for f in self.fits} and self.loose <= MOST_LOOSE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """Relation, signed weight and reason of an observation for a claim."""
-
-    relation: Relation
-    weight: float
-    why: str
-
-    @classmethod
-    def of(cls, relation: Relation, strength: float, why: str) -> Answer:
-        """The sign of the weight follows from the relation."""
-        return cls(relation=relation, weight={"supports": strength, "refutes": -strength}.get(relation, 0.0), why=why)
 
 
 def compare(claim: Claim, observation: Observation, group: str | None = None) -> Evidence | None:
@@ -144,8 +94,10 @@ def _weighed(claim: Claim, seen: Observation, best: Finding) -> Answer:
     supports = best.happened == (claim.polarity == "positive")
     if seen.leaves_open and not supports:
         return Answer.of("neutral", 0.0, f"not decisive: it can confirm and never refute, for it leaves open {seen.leaves_open}")
+    if best.leans:
+        return Answer.of("neutral", 0.0, "not decisive: " + _reasons(best, ("loose", "fits")))
     far = best.half or best.fits[WHERE].degree == "loose"
-    weight = LEANING if best.leans else LOOSE if far else NEARLY if best.loose else FULL.get(seen.cls, TOLD)
+    weight = LOOSE if far else NEARLY if best.loose else FULL.get(seen.cls, TOLD)
     most = TOLD if seen.cls not in FULL else weight if best.happened else measured.of_a_miss(seen)
     return Answer.of("supports" if supports else "refutes", min(weight, most), _reasons(best, ("fits", "loose")))
 
