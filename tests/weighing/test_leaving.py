@@ -1,14 +1,22 @@
 """What a verdict hangs on."""
 
+from datetime import datetime
+
 from hypothesis import given
 from hypothesis import strategies as st
 from making import claim, day, evidence
 
 from saidseen.things import Case
-from saidseen.weighing.leaving import leave_one_out, left_out, without
-from saidseen.weighing.verdict import judge
+from saidseen.weighing.leaving import Left, left_out, without
+from saidseen.weighing.verdict import judge, votes
 
 FACT = claim()
+
+
+def leave_one_out(case: Case, as_of: datetime) -> tuple[Left, ...]:
+    """The verdict without each group that has a vote."""
+    voting = {e.group for e in votes(judge(case, as_of).evidence)}
+    return tuple(left_out(case, group, as_of) for group in sorted(voting))
 
 
 def test_a_verdict_hangs_on_a_single_group_and_on_neither_of_two():

@@ -12,6 +12,7 @@ from making import DEFENDER, MINISTER, day, event, utterance
 from test_blocking import HANDS, MADE_UP, MOMENTS, NEAR, PLACES, TIMES, events
 
 from saidseen.hearing import grouping
+from saidseen.hearing.grouping import Worded, same_claim
 from saidseen.knowing import ontology
 from saidseen.things import Claim, Span, Utterance, Withdrawal
 from saidseen.weighing import admissions, concessions
@@ -111,7 +112,9 @@ def by_trying_all(found: Sequence[Utterance]) -> list[tuple[Utterance, ...]]:
     """What grouping means: into the first group of the side that holds one that is the same."""
     groups: list[list[Utterance]] = []
     for item in sorted(found, key=grouping.order):
-        home = next((g for g in groups if g[0].side == item.side and any(grouping.same_claim(item, u) for u in g)), None)
+        home = next(
+            (g for g in groups if g[0].side == item.side and any(same_claim(Worded.of(item), Worded.of(u)) for u in g)), None
+        )
         if home is None:
             groups.append([item])
         else:

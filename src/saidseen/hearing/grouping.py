@@ -69,20 +69,15 @@ def group(found: Sequence[Utterance]) -> list[tuple[Utterance, ...]]:
 def alike(one: Worded, other: Worded) -> bool:
     """Whether two are the same, the words first: most that share a word share little else."""
     common = len(one.words & other.words)
-    return common > 0 and common >= ALIKE * min(len(one.words), len(other.words)) and same(one, other)
+    return common > 0 and common >= ALIKE * min(len(one.words), len(other.words)) and same_claim(one, other)
 
 
 def order(u: Utterance) -> tuple[datetime, str, int, str]:
     return (u.published or datetime.max.replace(tzinfo=UTC), u.url, u.start, u.statement.id)
 
 
-def same_claim(a: Utterance, b: Utterance) -> bool:
+def same_claim(one: Worded, other: Worded) -> bool:
     """Same side assumed. The comparison is structural; shared words only widen or narrow it."""
-    return same(Worded.of(a), Worded.of(b))
-
-
-def same(one: Worded, other: Worded) -> bool:
-    """The same, where the words are known."""
     a, b = one.utterance, other.utterance
     kinds = {a.kind, b.kind}
     if a.event.polarity != b.event.polarity or not (len(kinds) == 1 or kinds <= AHEAD or kinds == {"fact", "pledge"}):

@@ -56,8 +56,9 @@ def _there(watcher: Watcher, verb: Token, subject: Token) -> tuple[Actor, Basis]
 
 def _pictures(watcher: Watcher, verb: Token, subject: Token) -> tuple[Actor, Basis] | None:
     """An observer describes or releases its images."""
-    images = any(t.lemma_.lower() in watcher.cues.images and t.dep_ in OBJECTS for t in verb.subtree)
-    if not images or verb.lemma_.lower() not in watcher.cues.publishes:
+    if verb.lemma_.lower() not in watcher.cues.publishes:
+        return None
+    if not any(t.lemma_.lower() in watcher.cues.images and t.dep_ in OBJECTS for t in verb.subtree):
         return None
     found = watcher.witness(subject)
     return (found[0], "imagery") if found is not None and found[0].standing == "observer" else None

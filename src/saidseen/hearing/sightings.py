@@ -81,7 +81,7 @@ class Watcher:
             if token.pos_ not in {"VERB", "AUX"}:
                 continue
             lemma = token.lemma_.lower()
-            if lemma in self.cues.perceive | self.cues.show | self.cues.noted:
+            if any(lemma in words for words in (self.cues.perceive, self.cues.show, self.cues.noted)):
                 found = self.perceived(token, lemma)
                 if found is not None:
                     return (*found, token)
@@ -108,11 +108,10 @@ class Watcher:
             return None
         subject = subject_of(verb)
         speaker = self.speaker_at(verb.idx)
-        himself = (
-            subject is not None and speaker is not None and speaker.surface.lower() == subject.lower_ and self.is_there(subject)
-        )
-        if speaker is not None and speaker.standing in {"party", "other"} and not himself:
-            return None
+        if speaker is not None and speaker.standing in {"party", "other"}:
+            himself = subject is not None and speaker.surface.lower() == subject.lower_ and self.is_there(subject)
+            if not himself:
+                return None
         if lemma in self.cues.perceive and (subject is None or self.witness(subject) is None):
             subject = self.reporter_left(verb) or subject
         if subject is None:

@@ -60,6 +60,11 @@ class Lexicon:
     classes: Mapping[str, Filler]
     aspect: Mapping[str, frozenset[str]]
 
+    def speaks_of(self, name: str, *classes: str) -> bool:
+        """Whether a word of the name, one or many, belongs to one of the classes: "the posts" to ``works``."""
+        said = {word.removesuffix("s") for word in name.casefold().split()}
+        return any(said & self.classes[kind].words for kind in classes)
+
 
 @cache
 def lexicon() -> Lexicon:

@@ -20,10 +20,15 @@ class Row(msgspec.Struct, gc=False):
 
 
 @cache
+def _rows() -> dict[str, Row]:
+    """The countries by ISO 3166-1 alpha-2."""
+    return msgspec.json.decode(geonames_file("countries.json"), type=dict[str, Row])
+
+
+@cache
 def known() -> dict[str, str]:
     """Codes by ISO 3166-1 alpha-3."""
-    countries = msgspec.json.decode(geonames_file("countries.json"), type=dict[str, Row])
-    return {row.iso3: row.fips for row in countries.values() if row.fips and row.iso3 not in UNSURE}
+    return {row.iso3: row.fips for row in _rows().values() if row.fips and row.iso3 not in UNSURE}
 
 
 def fips(code: str | None) -> str | None:
@@ -41,12 +46,7 @@ def alpha3(code: str) -> str | None:
     return _alpha3().get(code)
 
 
-@cache
-def _alpha2() -> dict[str, str]:
-    countries = msgspec.json.decode(geonames_file("countries.json"), type=dict[str, Row])
-    return {code: row.iso3 for code, row in countries.items() if row.iso3}
-
-
 def from_alpha2(code: str) -> str | None:
     """The alpha-3 code for an ISO 3166-1 alpha-2 code; None where there is none."""
-    return _alpha2().get(code.upper())
+    row = _rows().get(code.upper())
+    return row.iso3 or None if row is not None else None

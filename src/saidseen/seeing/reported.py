@@ -77,9 +77,8 @@ FORCES = frozenset({"MOBILIZE", "COERCE", "ASSAULT", "RETREAT"})
 def _is_bare(who: Participant) -> bool:
     """Said of "a dozen fighters", "the posts": armed people and what they build, without a name or a country."""
     said = actors.describe(who.name)
-    works = lexicon().classes["works"].words
-    built = any(word.removesuffix("s") in works for word in who.name.casefold().split())
-    return who.country is None and said.organisation is None and (said.group == "armed" or built)
+    armed = said.group == "armed" or lexicon().speaks_of(who.name, "works")
+    return who.country is None and said.organisation is None and armed
 
 
 def _admitted(sighting: Sighting, document: Document) -> bool:

@@ -29,14 +29,32 @@ def place_of(hearing: Hearing, sighting: Sighting, events: Sequence[Event], *, o
     unmapped = unknown or next(iter(placed), None)
     for number, (start, end) in enumerate(stretches(hearing, sighting)):
         inside = [p for p in there if p.span is not None and start <= p.span.start and p.span.end <= end]
-        if inside and number >= OWN and (unmapped is not None or _names_unknown(hearing, sighting)):
-            return unmapped
+        if inside and number < OWN:
+            return _finest(inside)
         if inside:
-            finest = min(inside, key=lambda p: FINENESS.index(p.precision))
-            own_sentence = number < OWN
-            return finest if own_sentence else replace(finest, confidence=finest.confidence * INHERITED)
+            elsewhere = unmapped is not None or _names_unknown(hearing, sighting)
+            return unmapped if elsewhere else _inherited(_finest(inside))
     nearby = _water(there, sighting) or _town(there, sighting) or (_lead(hearing, there, sighting) if own else None)
     return unmapped or nearby or _mission(sighting) or _last_named(hearing, there, sighting)
+
+
+def _finest(places: Sequence[Place]) -> Place:
+    return min(places, key=lambda p: FINENESS.index(p.precision))
+
+
+def _inherited(place: Place, *, guessed: bool = False) -> Place:
+    """A place that the words themselves do not name."""
+    confidence = place.confidence * INHERITED
+    return replace(place, confidence=min(GUESSED, confidence) if guessed else confidence)
+
+
+def _before(places: Sequence[Place], sighting: Sighting) -> list[Place]:
+    """Those that are named before the words."""
+    return [p for p in places if p.span is not None and p.span.end <= sighting.content[0].start]
+
+
+def _towns_before(places: Sequence[Place], sighting: Sighting) -> list[Place]:
+    return [p for p in _before(places, sighting) if p.precision in FINENESS[:2]]
 
 
 def _is_inside(place: Place, sighting: Sighting) -> bool:
@@ -46,9 +64,8 @@ def _is_inside(place: Place, sighting: Sighting) -> bool:
 
 def _water(places: Sequence[Place], sighting: Sighting) -> Place | None:
     """Of "the south bank": that of the lake last named before."""
-    before = [p for p in places if p.span is not None and p.span.end <= sighting.content[0].start]
-    found = water_meant(" ".join(c.quote for c in sighting.content), before)
-    return replace(found, confidence=found.confidence * INHERITED) if found is not None else None
+    found = water_meant(" ".join(c.quote for c in sighting.content), _before(places, sighting))
+    return _inherited(found) if found is not None else None
 
 
 def _lead(hearing: Hearing, places: Sequence[Place], sighting: Sighting) -> Place | None:
@@ -58,9 +75,8 @@ def _lead(hearing: Hearing, places: Sequence[Place], sighting: Sighting) -> Plac
     inside = [p for p in places if p.span is not None and any(s.start <= p.span.start < s.end for s in lead)]
     if not inside:
         return None
-    finest = min(inside, key=lambda p: FINENESS.index(p.precision))
-    alone = all(p.name == finest.name or p.precision == "country" for p in inside)
-    return replace(finest, confidence=finest.confidence * INHERITED if alone else min(GUESSED, finest.confidence * INHERITED))
+    finest = _finest(inside)
+    return _inherited(finest, guessed=any(p.name != finest.name and p.precision != "country" for p in inside))
 
 
 def _last_named(hearing: Hearing, places: Sequence[Place], sighting: Sighting) -> Place | None:
@@ -71,13 +87,10 @@ def _last_named(hearing: Hearing, places: Sequence[Place], sighting: Sighting) -
         return None
     here = hearing.sentences[sighting.sentence].paragraph
     low = min((s.start for s in hearing.sentences if s.paragraph >= here - PARAGRAPHS), default=0)
-    before = [p for p in places if p.span is not None and p.span.end <= sighting.content[0].start and p.precision in FINENESS[:2]]
+    before = _towns_before(places, sighting)
     near = [p for p in before if p.span is not None and p.span.start >= low and not p.span.quote.isupper()]
     found = near[-1] if near else before[0] if before else None
-    if found is None:
-        return None
-    alone = all(p.name == found.name for p in before)
-    return replace(found, confidence=found.confidence * INHERITED if alone else min(GUESSED, found.confidence * INHERITED))
+    return _inherited(found, guessed=any(p.name != found.name for p in before)) if found is not None else None
 
 
 def _names_unknown(hearing: Hearing, sighting: Sighting) -> bool:
@@ -103,8 +116,8 @@ def _town(places: Sequence[Place], sighting: Sighting) -> Place | None:
     """Of "the main square", "the town hall": that of the town last named before, be it in the dateline."""
     if not testtable.has("in_town", " ".join(c.quote for c in sighting.content)):
         return None
-    before = [p for p in places if p.span is not None and p.span.end <= sighting.content[0].start and p.precision in FINENESS[:2]]
-    return replace(before[-1], confidence=before[-1].confidence * INHERITED) if before else None
+    before = _towns_before(places, sighting)
+    return _inherited(before[-1]) if before else None
 
 
 def _mission(sighting: Sighting) -> Place | None:

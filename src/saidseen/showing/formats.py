@@ -11,7 +11,7 @@ from saidseen.showing.annotation import Json, actor_json, annotation_json, event
 from saidseen.showing.moments import iso
 from saidseen.showing.views import ClaimRow, ClaimsView, ClaimView, DocumentView, who
 from saidseen.showing.views.record import RecordRow, RecordsView
-from saidseen.things import Evidence, Interval, Observation, Test, Verdict, joined
+from saidseen.things import Evidence, Interval, Observation, Review, Test, Verdict, joined
 
 if TYPE_CHECKING:
     from saidseen.ledger import Entry
@@ -120,15 +120,17 @@ def claim_view_json(view: ClaimView) -> Json:
     """One claim in full. The explanation's sentences rest on pieces of the evidence, by their places in it from 1."""
     from saidseen.showing.sentences import explanation, numbered  # noqa: PLC0415  # a list of claims needs no sentences
 
-    keys = ("action", "who", "why", "grade", "into", "side")
-    reviews = [{key: getattr(review, key) for key in keys} for review in view.reviews]
     return {
         **claim_json(view.row),
         "evidence": [evidence_json(e) for e in numbered(view.row.case)],
         "explanation": [{"text": s.text, "rests_on": list(s.rests_on)} for s in explanation(view.row)],
         "history": [verdict_json(v) for v in view.history],
-        "reviews": reviews,
+        "reviews": [{**review_json(r), "side": r.side} for r in view.reviews],
     }
+
+
+def review_json(review: Review) -> Json:
+    return {"action": review.action, "who": review.who, "why": review.why, "grade": review.grade, "into": review.into}
 
 
 def observation_json(observation: Observation) -> Json:

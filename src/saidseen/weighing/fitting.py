@@ -158,9 +158,7 @@ def is_anybody(seen: Participant) -> bool:
 
 def is_unflagged(claimed: Participant) -> bool:
     """Arms, forces or works named without saying whose: "tanks", "a shell"."""
-    classes = lexicon().classes
-    kinds = classes["force"].words | classes["weapon"].words | classes["works"].words
-    return is_anybody(claimed) and any(word.removesuffix("s") in kinds for word in claimed.name.casefold().split())
+    return is_anybody(claimed) and lexicon().speaks_of(claimed.name, "force", "weapon", "works")
 
 
 NON_STATE = "non-state"

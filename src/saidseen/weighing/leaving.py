@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from saidseen.things import Case, Verdict
-from saidseen.weighing.verdict import judge, votes
+from saidseen.weighing.verdict import judge
 
 MOVED = 0.10
 """By so much a probability must differ to be called another: the width of "roughly even chance", the narrowest of the middle
@@ -37,9 +37,3 @@ def left_out(case: Case, group: str, as_of: datetime) -> Left:
     """The verdict as of a moment without one group."""
     whole, lacking = judge(case, as_of), judge(without(case, {group}), as_of)
     return Left(group=group, verdict=lacking, hangs=lacking.status != whole.status)
-
-
-def leave_one_out(case: Case, as_of: datetime) -> tuple[Left, ...]:
-    """The verdict without each group that has a vote, in the order of the groups' names."""
-    voting = {e.group for e in votes(judge(case, as_of).evidence)}
-    return tuple(left_out(case, group, as_of) for group in sorted(voting))

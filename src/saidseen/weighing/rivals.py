@@ -7,7 +7,7 @@ tells the claims apart, and one looks which claim has least against it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -107,4 +107,4 @@ def _row(key: tuple[str, EvidenceClass], cast: Sequence[Sequence[Evidence]], lef
 
 def _silent(row: Row) -> Row:
     """A further row of a group that has had its vote."""
-    return Row(group=row.group, cls=row.cls, weights=row.weights, diagnosticity=0.0, evidence=row.evidence, left=row.left)
+    return replace(row, diagnosticity=0.0)

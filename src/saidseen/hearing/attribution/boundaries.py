@@ -126,9 +126,7 @@ def ended(finder: Finder, content: Range) -> Range | None:
     start, end = content
     writer = finder.cues.frames["writer"]
     for i in range(start + 1, end):
-        comment = (
-            doc[i].lower_ == "in" and i + 1 < end and doc[i + 1].lower_ == "what" and i > start + LOST
-        )  # "... the worst so far"
+        comment = i > start + LOST and doc[i].lower_ == "in" and i + 1 < end and doc[i + 1].lower_ == "what"
         if (doc[i].lower_ in writer or comment) and at(finder.quotes, doc[i].idx) is None:
             end = i
             break

@@ -56,9 +56,7 @@ def own_voice(
 def main_clause_is_own(tokens: Tokens, taken: Sequence[Span], cues: Sequence[Span]) -> bool:
     """Is only an aside of the sentence in somebody's words ("in line with what both sides agreed, the troops have left")?"""
     at = tokens.root.idx
-    return not any(s.start <= at < s.end for s in (*taken, *cues)) and not any(
-        s.start <= tokens.start_char and tokens.end_char - 1 <= s.end for s in taken
-    )
+    return not any(s.start <= at < s.end for s in (*taken, *cues))
 
 
 def is_background(event: Event, published: datetime | None) -> bool:

@@ -32,6 +32,7 @@ SIDE_LABELS = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 TOWARDS = ("against", "on", "upon", "at", "with", "to", "from", "for", "into", "over", "in")
 """Prepositions that bring the one who undergoes an event, the most telling first."""
 RUINS = frozenset({"destroy", "bombing"})
+"""Kinds of which verbs say that a thing breaks by itself."""
 HOLDING = frozenset({"hold", "control", "occupation", "siege"})
 THINGS = 7
 """So many of them point at things, too ("an attack on the airport"); the others only at parties."""
@@ -78,10 +79,8 @@ def _undergoes(match: Match, subject: Token) -> bool:
     verb = match.clause.head
     if match.pattern.kind not in RUINS or verb.pos_ not in VERBAL or match.clause.affected not in {None, subject}:
         return False
-    thing = (
-        not subject.ent_type_ and not _is_a(subject, "person") and not _is_a(subject, "pronoun") and not _is_a(subject, "side")
-    )
-    return thing and name(verb) in lexicon().aspect["breaking_verbs"]
+    somebody = subject.ent_type_ or any(_is_a(subject, kind) for kind in ("person", "pronoun", "side"))
+    return not somebody and name(verb) in lexicon().aspect["breaking_verbs"]
 
 
 def _blamed(deed: Token) -> Token | None:

@@ -85,7 +85,7 @@ def _look_at_verb(verb: Token, s: Stance, below: Token | None) -> None:
         s.negative |= not any(_is(k, "negators") for k in verb.children)
 
 
-SENSED = frozenset({"can", "could", "ca"})
+SENSED = frozenset({"can", "could", "ca"})  # beside a verb of perception they say that it is perceived
 
 
 def _auxiliary(aux: Token, verb: Token, s: Stance) -> None:

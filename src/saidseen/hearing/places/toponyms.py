@@ -64,12 +64,9 @@ def find_mentions(doc: Doc, document: Document, gazetteer: Gazetteer) -> tuple[M
     )
     for source in sources:
         for m in source:
-            named_after = (
-                is_direction(doc, m)
-                or (len(own.split()) > 1 and doc[m.start : m.end].text.lower() == own)
-                or names_street(doc, m.end)
-            )
-            if not any(taken[m.start : m.end]) and not named_after:
+            named_after = len(own.split()) > 1 and doc[m.start : m.end].text.lower() == own
+            other = named_after or is_direction(doc, m) or names_street(doc, m.end)
+            if not any(taken[m.start : m.end]) and not other:
                 taken[m.start : m.end] = [True] * (m.end - m.start)
                 found.append(m)
     return tuple(sorted(found, key=lambda m: m.start))

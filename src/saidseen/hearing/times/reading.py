@@ -102,9 +102,9 @@ def read_monthday(g: Groups, now: Now) -> Reading:
     first = now.day.replace(day=1)
     months = [shift(first, step, "M") for step in range(-2, 3)]  # two: not every month has a 31st
     days = [m.replace(day=number) for m in months if number <= monthrange(m.year, m.month)[1]]
-    fitting = [d for d in days if d >= now.day] if now.tense == "ahead" else [d for d in days if d <= now.day]
-    today = now.day
-    return dated(min(fitting if now.tense != "open" and fitting else days, key=lambda d: abs(d - today)).isoformat())
+    today, tense = now.day, now.tense
+    sided = [d for d in days if tense == "open" or (d >= today if tense == "ahead" else d <= today)]
+    return dated(min(sided or days, key=lambda d: abs(d - today)).isoformat())
 
 
 def read_same(g: Groups, now: Now) -> Reading | None:

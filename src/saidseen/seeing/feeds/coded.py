@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from saidseen.knowing import countries, fips
 from saidseen.seeing.feeds import shape
-from saidseen.seeing.feeds.files import Feed, RefusedError, bad_rows, rows, table
+from saidseen.seeing.feeds.files import Feed, RefusedError, good_rows, rows, table
 from saidseen.seeing.feeds.shape import Asked, Found, Source
 from saidseen.things import Interval, Observation, Participant, Place, Problem
 
@@ -72,13 +72,8 @@ def observations(feeds: Sequence[Feed], asked: Asked, *, source: Source) -> Iter
     """Each row of a kind that we know, near the place and in the time that were asked for."""
     read = {"ACLED": acled, "UCDP GED": ucdp, "GDELT 2.0": gdelt}[source.name]
     for feed in feeds:
-        parsed = feed.taken(lambda file: list(read(file)))
-        if isinstance(parsed, Problem):
-            yield parsed
-            continue
-        yield from bad_rows(feed, [row for row in parsed if isinstance(row, str)], len(parsed))
-        for row in parsed:
-            if isinstance(row, Found) and asked.in_time(row.when) and _near(row.place, asked):
+        for row in (yield from good_rows(feed, read)):
+            if row is not None and asked.in_time(row.when) and _near(row.place, asked):
                 yield shape.observation(source, feed, row, asked)
 
 

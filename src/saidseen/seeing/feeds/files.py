@@ -7,7 +7,7 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -214,6 +214,16 @@ def shown(text: str) -> str:
     """The beginning of a text, in quotation marks."""
     words = " ".join(text.split())
     return f"“{words[:QUOTED]}{'…' if len(words) > QUOTED else ''}”"
+
+
+def good_rows(feed: Feed, read: Callable[[BinaryIO], Iterable[T | str]]) -> Generator[Problem, None, list[T]]:
+    """The rows of a file that can be used; ``read`` gives what is wrong in words where one cannot. Yields what was left out."""
+    parsed = feed.taken(lambda file: list(read(file)))
+    if isinstance(parsed, Problem):
+        yield parsed
+        return []
+    yield from bad_rows(feed, [row for row in parsed if isinstance(row, str)], len(parsed))
+    return [row for row in parsed if not isinstance(row, str)]
 
 
 def bad_rows(feed: Feed, bad: list[str], of: int) -> Iterator[Problem]:

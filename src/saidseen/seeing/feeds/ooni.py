@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, BinaryIO
 
 from saidseen.knowing import fips
 from saidseen.seeing.feeds import shape
-from saidseen.seeing.feeds.files import Feed, RefusedError, bad_rows, json_value
+from saidseen.seeing.feeds.files import Feed, RefusedError, good_rows, json_value
 from saidseen.seeing.feeds.probe import site_name
 from saidseen.seeing.feeds.shape import Asked, Found, Source
 from saidseen.things import Observation, Problem
@@ -76,13 +77,8 @@ def _day(row: Any, number: int, asked: Asked) -> Day | str:  # noqa: ANN401  # w
 def observations(feeds: Sequence[Feed], asked: Asked) -> Iterator[Observation | Problem]:
     """Days on which a site was mostly blocked. That it was not is not said: OONI's volunteers may sit on other networks."""
     for feed in feeds:
-        parsed = feed.taken(lambda file: list(days(file, asked)))
-        if isinstance(parsed, Problem):
-            yield parsed
-            continue
-        yield from bad_rows(feed, [row for row in parsed if isinstance(row, str)], len(parsed))
-        for row in parsed:
-            if isinstance(row, Day) and row.measured >= ENOUGH and max(row.anomalous, row.confirmed) > MOSTLY * row.measured:
+        for row in (yield from good_rows(feed, partial(days, asked=asked))):
+            if row.measured >= ENOUGH and max(row.anomalous, row.confirmed) > MOSTLY * row.measured:
                 found = _found(row)
                 if asked.in_time(found.when):
                     yield shape.observation(SOURCE, feed, found, asked)

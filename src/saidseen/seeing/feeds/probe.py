@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from saidseen.seeing.feeds import shape
-from saidseen.seeing.feeds.files import Feed, RefusedError, bad_rows, lines, shown
+from saidseen.seeing.feeds.files import Feed, RefusedError, good_rows, lines, shown
 from saidseen.seeing.feeds.shape import Asked, Found, Source
 from saidseen.things import Interval, Observation, Problem
 
@@ -83,12 +84,7 @@ def site_name(url: str) -> str:
 def observations(feeds: Sequence[Feed], asked: Asked) -> Iterator[Observation | Problem]:
     """Outages, sites that failed together as one; and days on which a site answered every probe."""
     for feed in feeds:
-        parsed = feed.taken(lambda file: list(rows(file, asked)))
-        if isinstance(parsed, Problem):
-            yield parsed
-            continue
-        good = sorted(r for r in parsed if isinstance(r, Row))
-        yield from bad_rows(feed, [r for r in parsed if isinstance(r, str)], len(parsed))
+        good = sorted((yield from good_rows(feed, partial(rows, asked=asked))))
         for found in [*outages(good), *well(good)]:
             if asked.in_time(found.when):
                 yield shape.observation(SOURCE, feed, found, asked)

@@ -31,6 +31,11 @@ class Outline:
     polygons: tuple[tuple[Ring, ...], ...]
     name: str = "the site"
 
+    @property
+    def latitude(self) -> float:
+        """The mean of its positions' latitudes, in degrees."""
+        return float(np.mean([p[1] for polygon in self.polygons for ring in polygon for p in ring]))
+
 
 def outline(geometry: Mapping[str, Any], name: str = "the site") -> Outline | Problem:
     """The outline that a GeoJSON geometry (RFC 7946), Polygon or MultiPolygon, gives; or what is wrong with it."""

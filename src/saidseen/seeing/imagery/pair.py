@@ -54,8 +54,7 @@ def compare(before: str | Path, after: str | Path, outline: Outline) -> PairChan
         with opened(first) as one:
             grid, bands = grid_of(one), one.count
             rings = on_grid(outline, grid)
-            latitude = float(np.mean([p[1] for polygon in outline.polygons for ring in polygon for p in ring]))
-            window = _fitting(window_around(rings, grid, AROUND, metres(grid, latitude)), grid, bands)
+            window = _fitting(window_around(rings, grid, AROUND, metres(grid, outline.latitude)), grid, bands)
             old = np.stack([read(one, n + 1, window) for n in range(bands)])
         path = second
         with opened(second) as other:

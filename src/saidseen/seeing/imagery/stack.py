@@ -125,7 +125,7 @@ def _misses(outline: Outline, grid: Grid) -> str:
 def _cut(outline: Outline, grid: Grid, dates: int) -> Cut | Problem:
     """The window with the site and its ring."""
     rings = on_grid(outline, grid)
-    pixel = metres(grid, float(np.mean([p[1] for polygon in outline.polygons for ring in polygon for p in ring])))
+    pixel = metres(grid, outline.latitude)
     window = window_around(rings, grid, GAP + WIDTH, pixel)
     if window.height * window.width > WINDOW:
         return _too_large(outline, window.height * window.width, WINDOW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from saidseen.showing.annotation import Json
-from saidseen.showing.formats import claim_json, evidence_json, verdict_json
+from saidseen.showing.formats import claim_json, evidence_json, review_json, verdict_json
 from saidseen.showing.moments import iso
 from saidseen.showing.reasons import cause_reason, closing_reason, first_said, gone_reason, look_reason
 
@@ -70,7 +70,7 @@ def change_json(change: Change) -> Json:
             }
             for cause in change.causes
         ],
-        "reviews": [{"action": r.action, "who": r.who, "why": r.why, "grade": r.grade, "into": r.into} for r in change.reviews],
+        "reviews": [review_json(r) for r in change.reviews],
         "claim": claim_json(change.row),
     }
 
